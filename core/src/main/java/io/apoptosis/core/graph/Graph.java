@@ -1,0 +1,41 @@
+package io.apoptosis.core.graph;
+
+import io.apoptosis.core.tensor.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An immutable feed-forward network: nodes in topological order, one input, one output.
+ *
+ * @param input name of the graph's input value
+ * @param inputShape shape of one sample, without the batch axis, for example {@code 3x32x32}
+ * @param output name of the node that gives the logits (N, classes)
+ */
+public record Graph(String input, Shape inputShape, List<Node> nodes, String output) {
+    public Graph {
+        nodes = List.copyOf(nodes);
+        Map<String, Node> seen = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            for (String source : node.inputs()) {
+                if (!source.equals(input) && !seen.containsKey(source)) {
+                    throw new IllegalArgumentException(
+                            "node " + node.name() + " reads " + source + ", which no earlier node gives");
+                }
+            }
+            if (node.name().equals(input) || seen.put(node.name(), node) != null) {
+                throw new IllegalArgumentException("two values are called " + node.name());
+            }
+        }
+        if (!seen.containsKey(output)) {
+            throw new IllegalArgumentException("no node gives the output " + output);
+        }
+    }
+
+    public Node node(String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no node called " + name));
+    }
+}

@@ -1,0 +1,25 @@
+package io.apoptosis.core.op;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where an operator writes itself as ONNX. Values are known by name; attributes are Long, Double, String or long[]. */
+public interface OnnxNode {
+    Shapes shapes();
+
+    String input(int index);
+
+    boolean has(String role);
+
+    /** Name of the initializer that holds the parameter. */
+    String parameter(String role);
+
+    /** Adds an int64 initializer and gives its name. */
+    String constant(long... values);
+
+    /** Adds a node that gives an intermediate value and returns that value's name. */
+    String intermediate(String opType, List<String> inputs, Map<String, Object> attributes);
+
+    /** Adds the node that gives this operator's output. */
+    void output(String opType, List<String> inputs, Map<String, Object> attributes);
+}

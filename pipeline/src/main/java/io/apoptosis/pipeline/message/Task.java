@@ -1,0 +1,115 @@
+package io.apoptosis.pipeline.message;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.apoptosis.pipeline.spec.RunSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Work for a worker. Carries references, never weights; the result's key is a function of the task, so doing it twice changes nothing. */
+public sealed interface Task {
+    String runId();
+
+    int step();
+
+    /** 1 for the first try. */
+    int attempt();
+
+    /** The same task at its next try. */
+    Task retried();
+
+    /** Identity across attempts, for example {@code step-3/score/2}. */
+    @JsonIgnore
+    String id();
+
+    /** Measure the dense network. Step 0. Queue: prune. */
+    record Evaluate(String runId, int attempt, Checkpoint checkpoint, RunSpec spec) implements Task {
+        @Override
+        public int step() {
+            return 0;
+        }
+
+        @Override
+        public Task retried() {
+            return new Evaluate(runId, attempt + 1, checkpoint, spec);
+        }
+
+        @Override
+        public String id() {
+            return "step-0/evaluate";
+        }
+    }
+
+    /** Importance sums over one contiguous range of calibration batches. Queue: score. */
+    record Score(String runId, int step, int shard, int attempt, Checkpoint checkpoint, RunSpec spec) implements Task {
+        @Override
+        public Task retried() {
+            return new Score(runId, step, shard, attempt + 1, checkpoint, spec);
+        }
+
+        @Override
+        public String id() {
+            return "step-%d/score/%d".formatted(step, shard);
+        }
+    }
+
+    /** Reduce the shards in order, select to {@code targetRatio} of the dense network, cut, evaluate. Queue: prune. */
+    record Prune(
+            String runId,
+            int step,
+            int attempt,
+            Checkpoint checkpoint,
+            List<ObjectRef> shards,
+            double targetRatio,
+            Measurement dense,
+            RunSpec spec)
+            implements Task {
+        @Override
+        public Task retried() {
+            return new Prune(runId, step, attempt + 1, checkpoint, shards, targetRatio, dense, spec);
+        }
+
+        @Override
+        public String id() {
+            return "step-%d/prune".formatted(step);
+        }
+    }
+
+    /**
+     * One epoch of fine-tuning. {@code state} is the training state the previous slice left, or null for slice 0, which starts from
+     * {@code checkpoint}. Queue: finetune.
+     */
+    record Finetune(
+            String runId,
+            int step,
+            int slice,
+            int attempt,
+            Checkpoint checkpoint,
+            @org.jspecify.annotations.Nullable ObjectRef state,
+            RunSpec spec)
+            implements Task {
+        @Override
+        public Task retried() {
+            return new Finetune(runId, step, slice, attempt + 1, checkpoint, state, spec);
+        }
+
+        @Override
+        public String id() {
+            return "step-%d/finetune/%d".formatted(step, slice);
+        }
+    }
+
+    /** Write the final files. {@code view} is run.json's content so far. Queue: prune. */
+    record Export(
+            String runId, int step, int attempt, Checkpoint checkpoint, Map<String, Object> view, RunSpec spec)
+            implements Task {
+        @Override
+        public Task retried() {
+            return new Export(runId, step, attempt + 1, checkpoint, view, spec);
+        }
+
+        @Override
+        public String id() {
+            return "step-%d/export".formatted(step);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.apoptosis.pipeline.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.apoptosis.pipeline.message.Measurement;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.spec.RunSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the outside sees of a run: the value of {@code apoptosis.runs}, the answer of {@code GET /api/v1/runs/ID}, the data of its SSE
+ * events, and (less the progress) run.json.
+ *
+ * @param state EVALUATING, SCORING, PRUNING, FINETUNING, EXPORTING, PAUSED, COMPLETED, FAILED or CANCELLED
+ * @param version counts the view's changes; the SSE id
+ * @param totalSteps how many pruning steps the schedule has
+ * @param progress of the stage the run is in; null before the first sign of life and after the end
+ * @param files name to object, once COMPLETED
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunView(
+        String id,
+        String name,
+        String state,
+        long version,
+        Instant submittedAt,
+        Instant updatedAt,
+        RunSpec spec,
+        int totalSteps,
+        @Nullable Measurement dense,
+        List<Step> steps,
+        @JsonProperty("final") @Nullable Measurement result,
+        @Nullable Progress progress,
+        @Nullable Failure failure,
+        Map<String, ObjectRef> files) {
+
+    /**
+     * A finished or current step; accuracy and loss are those after fine-tuning where the step has one, else after pruning.
+     *
+     * @param kept output channels left per layer
+     * @param seconds from the step's first task to its last event
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Step(
+            int step,
+            double targetRatio,
+            @Nullable Double accuracyAfterPruning,
+            @Nullable Double accuracy,
+            @Nullable Double loss,
+            @Nullable Long macs,
+            @Nullable Long parameters,
+            Map<String, Integer> kept,
+            double seconds) {}
+
+    /** {@code done} of {@code total} tasks of the stage are finished; {@code fraction} counts what is under way as well. */
+    public record Progress(String stage, int step, int done, int total, String unit, double fraction) {}
+
+    public record Failure(String category, int step, String task, String cause, String nextAction) {}
+}

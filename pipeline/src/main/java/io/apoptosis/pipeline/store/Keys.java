@@ -1,0 +1,31 @@
+package io.apoptosis.pipeline.store;
+
+/** Deterministic object keys: one result, one key, whoever computes it and however often. */
+public final class Keys {
+    private Keys() {}
+
+    public static String dense(String runId, String file) {
+        return "runs/%s/dense/%s".formatted(runId, file);
+    }
+
+    public static String shard(String runId, int step, int shard) {
+        return "runs/%s/steps/%d/scores/%d.safetensors".formatted(runId, step, shard);
+    }
+
+    public static String pruned(String runId, int step, String file) {
+        return "runs/%s/steps/%d/pruned/%s".formatted(runId, step, file);
+    }
+
+    public static String slice(String runId, int step, int slice, String file) {
+        return "runs/%s/steps/%d/finetune/%d/%s".formatted(runId, step, slice, file);
+    }
+
+    public static String result(String runId, String file) {
+        return "runs/%s/final/%s".formatted(runId, file);
+    }
+
+    /** Content-addressed: the same file uploaded twice is one object. */
+    public static String upload(String sha256, String fileName) {
+        return "uploads/%s/%s".formatted(sha256, fileName);
+    }
+}
