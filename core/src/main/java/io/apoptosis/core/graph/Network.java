@@ -14,7 +14,8 @@ public record Network(Graph graph, Map<String, HostTensor> weights) {
         for (Node node : graph.nodes()) {
             node.parameters().forEach((role, name) -> {
                 if (!weights.containsKey(name)) {
-                    throw new IllegalArgumentException("node " + node.name() + " has no tensor " + name + " for its " + role);
+                    throw new IllegalArgumentException(
+                            "node " + node.name() + " has no tensor " + name + " for its " + role);
                 }
             });
         }

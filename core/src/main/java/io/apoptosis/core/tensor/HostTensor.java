@@ -15,7 +15,8 @@ public final class HostTensor {
 
     private HostTensor(DType dtype, Shape shape, Object data, int length) {
         if (shape.size() != length) {
-            throw new IllegalArgumentException("shape " + shape + " needs " + shape.size() + " elements, got " + length);
+            throw new IllegalArgumentException(
+                    "shape " + shape + " needs " + shape.size() + " elements, got " + length);
         }
         this.dtype = dtype;
         this.shape = shape;

@@ -1,7 +1,8 @@
 package io.apoptosis.core.tensor;
 
 /** Geometry of a sliding window over the two spatial axes of an NCHW tensor: kernel extents, strides, padding, dilations. */
-public record Window(int kernelH, int kernelW, int strideH, int strideW, Padding padding, int dilationH, int dilationW) {
+public record Window(
+        int kernelH, int kernelW, int strideH, int strideW, Padding padding, int dilationH, int dilationW) {
     public static Window square(int kernel, int stride, int padding) {
         return new Window(kernel, kernel, stride, stride, Padding.same(padding), 1, 1);
     }

@@ -99,8 +99,7 @@ public sealed interface Task {
     }
 
     /** Write the final files. {@code view} is run.json's content so far. Queue: prune. */
-    record Export(
-            String runId, int step, int attempt, Checkpoint checkpoint, Map<String, Object> view, RunSpec spec)
+    record Export(String runId, int step, int attempt, Checkpoint checkpoint, Map<String, Object> view, RunSpec spec)
             implements Task {
         @Override
         public Task retried() {

@@ -27,10 +27,15 @@ public record RunSpec(
      * @param weights location of a .th, .pth or .safetensors checkpoint: a local path, or {@code object:KEY} once uploaded
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ModelSpec(@Nullable String architecture, int classes, @Nullable String graph, String weights) {}
+    public record ModelSpec(
+            @Nullable String architecture,
+            int classes,
+            @Nullable String graph,
+            String weights) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record DataSpec(DataRef train, DataRef test, @Nullable Normalize normalize) {}
+    public record DataSpec(
+            DataRef train, DataRef test, @Nullable Normalize normalize) {}
 
     /** Per-channel mean and standard deviation, applied after scaling bytes to 0..1. */
     public record Normalize(List<Double> mean, List<Double> std) {}
@@ -53,12 +58,7 @@ public record RunSpec(
             String normalization) {}
 
     public record PruneSpec(
-            Target target,
-            int iterations,
-            String schedule,
-            double maxRatioPerGroup,
-            int roundTo,
-            List<String> skip) {}
+            Target target, int iterations, String schedule, double maxRatioPerGroup, int roundTo, List<String> skip) {}
 
     /** Ratios of the dense network to reach, one after the other, largest first; the unit is macs, parameters or channels. */
     public record Target(String unit, List<Double> ratios) {}
