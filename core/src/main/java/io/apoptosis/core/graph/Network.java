@@ -12,12 +12,12 @@ public record Network(Graph graph, Map<String, HostTensor> weights) {
     public Network {
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         for (Node node : graph.nodes()) {
-            node.parameters().forEach((role, name) -> {
-                if (!weights.containsKey(name)) {
-                    throw new IllegalArgumentException(
-                            "node " + node.name() + " has no tensor " + name + " for its " + role);
+            for (Map.Entry<String, String> parameter : node.parameters().entrySet()) {
+                if (!weights.containsKey(parameter.getValue())) {
+                    throw new IllegalArgumentException("node " + node.name() + " has no tensor " + parameter.getValue()
+                            + " for its " + parameter.getKey());
                 }
-            });
+            }
         }
     }
 

@@ -4,7 +4,8 @@ import io.apoptosis.core.tensor.Shape;
 
 /**
  * What an operator declares its axis correspondences to. Index {@code i} of one axis and index {@code j} of another are linked when
- * removing one forces removing the other. Every axis is named by an {@link End}.
+ * removing one forces removing the other. Every axis is named by an {@link End}; an index that nothing links (a zero of a pad, a channel that a
+ * slice leaves out) may go on its own, but an axis without any link is pinned.
  */
 public interface Links {
     /** One axis of an operand or of the output. */
@@ -26,9 +27,6 @@ public interface Links {
 
     /** Links index {@code a} of {@code from} with index {@code b} of {@code to}. */
     void link(End from, int a, End to, int b);
-
-    /** Marks the axis as accounted for although some of its indices are linked to nothing: constants (zeros of a pad) that may go freely. */
-    void free(End end);
 
     /** Links the axes index by index. */
     default void same(End from, End to) {

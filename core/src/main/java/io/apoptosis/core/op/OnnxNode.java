@@ -17,6 +17,9 @@ public interface OnnxNode {
     /** Adds an int64 initializer and gives its name. */
     String constant(long... values);
 
+    /** Adds a float scalar initializer and gives its name. */
+    String constant(float value);
+
     /** Adds a node that gives an intermediate value and returns that value's name. */
     String intermediate(String opType, List<String> inputs, Map<String, Object> attributes);
 

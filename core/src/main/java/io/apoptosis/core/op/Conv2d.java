@@ -1,0 +1,118 @@
+package io.apoptosis.core.op;
+
+import io.apoptosis.core.tensor.Padding;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Shape;
+import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.tensor.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cross-correlation of (N, C, H, W) with weight (O, C/groups, kh, kw), plus bias (O) where there is one. Depthwise is groups = C.
+ */
+public record Conv2d(Window window, int groups) implements Operator {
+    @Override
+    public List<String> trainable() {
+        return List.of("weight", "bias");
+    }
+
+    @Override
+    public Shape shape(Shapes shapes) {
+        Shape x = shapes.input();
+        Shape weight = shapes.parameter("weight");
+        if (x.rank() != 4 || weight.rank() != 4 || x.dim(1) != weight.dim(1) * groups || weight.dim(0) % groups != 0) {
+            throw new ShapeMismatch("a convolution in " + groups + " group(s) with weight " + weight + " reads " + x);
+        }
+        if (weight.dim(2) != window.kernelH() || weight.dim(3) != window.kernelW()) {
+            throw new ShapeMismatch(
+                    "weight " + weight + " for a kernel of " + window.kernelH() + "x" + window.kernelW());
+        }
+        return Shape.of(x.dim(0), weight.dim(0), window.outH(x.dim(2)), window.outW(x.dim(3)));
+    }
+
+    @Override
+    public Tensor apply(Operands<Tensor> operands, Execution execution) {
+        return convolve(operands.input(), operands, execution.scope());
+    }
+
+    /** ydot = W xdot + Wdot x + bdot with Wdot = W, bdot = b: the same convolution of x + xdot. */
+    @Override
+    public Dual tangent(Operands<Dual> operands, Execution execution) {
+        Scope scope = execution.scope();
+        Dual x = operands.input();
+        Tensor y = convolve(x.primal(), operands, scope);
+        Tensor xdot = x.tangent();
+        return new Dual(y, xdot == null ? y : convolve(scope.add(x.primal(), xdot), operands, scope));
+    }
+
+    private Tensor convolve(Tensor x, Operands<?> operands, Scope scope) {
+        return scope.conv2d(x, operands.parameter("weight"), operands.optional("bias"), window, groups);
+    }
+
+    /**
+     * With several groups, the same position in every group goes together, so that the groups stay equally wide. Depthwise, a
+     * group IS a channel: channels go one by one.
+     */
+    @Override
+    public void couple(Links links) {
+        int perGroupIn = links.extent(links.parameter("weight", 1));
+        int perGroupOut = links.extent(links.out(1)) / groups;
+        boolean depthwise = groups > 1 && perGroupIn == 1;
+        for (int c = 0; c < links.extent(links.in(1)); c++) {
+            if (!depthwise) {
+                links.link(links.in(1), c, links.parameter("weight", 1), c % perGroupIn);
+            }
+        }
+        links.same(links.out(1), links.parameter("weight", 0));
+        if (links.has("bias")) {
+            links.same(links.out(1), links.parameter("bias", 0));
+        }
+        if (groups > 1) {
+            for (int o = 0; o < groups * perGroupOut; o++) {
+                if (depthwise) {
+                    links.link(links.out(1), o, links.in(1), o / perGroupOut);
+                } else {
+                    links.link(links.out(1), o, links.out(1), o % perGroupOut);
+                }
+            }
+        }
+    }
+
+    @Override
+    public long macs(Shapes shapes) {
+        Shape y = shape(shapes);
+        return shapes.parameter("weight").size() * y.dim(2) * y.dim(3);
+    }
+
+    @Override
+    public Operator shrink(Kept kept) {
+        int channels = kept.input(0, 1).length;
+        int perGroup = kept.parameter("weight", 1).length;
+        return groups == 1 ? this : new Conv2d(window, channels / perGroup);
+    }
+
+    @Override
+    public void export(OnnxNode onnx) {
+        List<String> inputs = new ArrayList<>(List.of(onnx.input(0), onnx.parameter("weight")));
+        if (onnx.has("bias")) {
+            inputs.add(onnx.parameter("bias"));
+        }
+        Map<String, Object> attributes = new LinkedHashMap<>(windowAttributes(window));
+        attributes.put("dilations", new long[] {window.dilationH(), window.dilationW()});
+        attributes.put("group", (long) groups);
+        onnx.output("Conv", inputs, attributes);
+    }
+
+    /** Kernel, strides and pads as Conv and the pooling operators of ONNX take them. */
+    static Map<String, Object> windowAttributes(Window window) {
+        Padding padding = window.padding();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("kernel_shape", new long[] {window.kernelH(), window.kernelW()});
+        attributes.put("strides", new long[] {window.strideH(), window.strideW()});
+        attributes.put("pads", new long[] {padding.top(), padding.left(), padding.bottom(), padding.right()});
+        return attributes;
+    }
+}

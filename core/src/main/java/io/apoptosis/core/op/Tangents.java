@@ -1,0 +1,35 @@
+package io.apoptosis.core.op;
+
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Shape;
+import io.apoptosis.core.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Sums and skips of tangents that may be zero, written once, so that a tangent rule is one line. */
+final class Tangents {
+    private Tangents() {}
+
+    /** a + b where either may be zero. */
+    static @Nullable Tensor add(Scope scope, @Nullable Tensor a, @Nullable Tensor b) {
+        if (a == null) {
+            return b;
+        }
+        return b == null ? a : scope.add(a, b);
+    }
+
+    /** A linear operator without parameters: the same map for primal and tangent. */
+    static Dual linear(Dual x, UnaryOperator<Tensor> map) {
+        Tensor tangent = x.tangent();
+        return new Dual(map.apply(x.primal()), tangent == null ? null : map.apply(tangent));
+    }
+
+    /** Reshapes a per-channel vector (C) so that it broadcasts over an N,C,… tensor of the given rank. */
+    static Tensor perChannel(Scope scope, Tensor vector, int rank) {
+        int[] dims = new int[rank];
+        Arrays.fill(dims, 1);
+        dims[1] = vector.shape().dim(0);
+        return scope.reshape(vector, Shape.of(dims));
+    }
+}
