@@ -1,0 +1,65 @@
+package io.apoptosis.core.tensor.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import io.apoptosis.core.tensor.Gradients;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Tensor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** DJL's gradient collector, of which a process may have one at a time (a static flag of DJL's). */
+final class DjlGradients implements Gradients {
+    private static final AtomicBoolean RECORDING = new AtomicBoolean();
+
+    private final DjlScope scope;
+    private final GradientCollector collector;
+    private boolean differentiated;
+    private boolean closed;
+
+    private DjlGradients(DjlScope scope, GradientCollector collector) {
+        this.scope = scope;
+        this.collector = collector;
+    }
+
+    static DjlGradients open(DjlScope scope) {
+        // Refused here, before DJL's own check, which leaves the thread recording when it throws.
+        if (!RECORDING.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "a gradient recording is already open in this process; close it first, or use another process");
+        }
+        return new DjlGradients(scope, Engine.getEngine("PyTorch").newGradientCollector());
+    }
+
+    @Override
+    public void backward(Tensor scalar) {
+        if (differentiated || closed) {
+            throw new IllegalStateException("this recording has had its one backward pass");
+        }
+        if (scalar.shape().size() != 1) {
+            throw new IllegalArgumentException("only a scalar can be differentiated, not a tensor " + scalar.shape());
+        }
+        differentiated = true;
+        collector.backward(DjlTensor.array(scalar));
+    }
+
+    @Override
+    public Tensor of(Tensor variable) {
+        if (!differentiated) {
+            throw new IllegalStateException("no backward pass has been made in this recording");
+        }
+        @Nullable PtNDArray gradient = JniUtils.getGradient(DjlTensor.array(variable));
+        return gradient == null ? scope.of(HostTensor.zeros(scope.dtype(), variable.shape())) : scope.own(gradient);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            collector.close();
+            RECORDING.set(false);
+        }
+    }
+}
