@@ -1,12 +1,21 @@
 package io.apoptosis.pipeline.spec;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user asks for: examples/*.yaml, schema in run-spec.schema.json. A part that is left out takes its defaults; {@code score} and
- * {@code evaluate} need no prune or fine-tune part.
+ * What a user asks for: examples/*.yaml, schema in run-spec.schema.json, read by {@link RunSpecs}. A part that is left out takes its
+ * defaults; {@code score} and {@code evaluate} need no prune or fine-tune part. Its JSON is again a specification.
+ *
+ * @param threads intra-op threads of every worker: part of the specification because the last bits of a sum depend on it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunSpec(
@@ -18,6 +27,21 @@ public record RunSpec(
         @Nullable FinetuneSpec finetune,
         long seed,
         int threads) {
+
+    public RunSpec {
+        requireNonNull(name, "name");
+        requireNonNull(model, "model");
+        requireNonNull(data, "data");
+        requireNonNull(importance, "importance");
+    }
+
+    public RunSpec withModel(ModelSpec newModel) {
+        return new RunSpec(name, newModel, data, importance, prune, finetune, seed, threads);
+    }
+
+    public RunSpec withData(DataSpec newData) {
+        return new RunSpec(name, model, newData, importance, prune, finetune, seed, threads);
+    }
 
     /**
      * A checkpoint of a built-in architecture, or of a graph written by Apoptosis.
@@ -31,20 +55,36 @@ public record RunSpec(
             @Nullable String architecture,
             int classes,
             @Nullable String graph,
-            String weights) {}
+            String weights) {
+        public ModelSpec {
+            requireNonNull(weights, "weights");
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DataSpec(
-            DataRef train, DataRef test, @Nullable Normalize normalize) {}
+            DataRef train, DataRef test, @Nullable Normalize normalize) {
+        public DataSpec {
+            requireNonNull(train, "train");
+            requireNonNull(test, "test");
+        }
+    }
 
     /** Per-channel mean and standard deviation, applied after scaling bytes to 0..1. */
-    public record Normalize(List<Double> mean, List<Double> std) {}
+    public record Normalize(List<Double> mean, List<Double> std) {
+        public Normalize {
+            mean = List.copyOf(mean);
+            std = List.copyOf(std);
+        }
+    }
 
     /**
      * @param criterion oba, taylor, weight or random
      * @param method dual (exact)
      * @param terms first, second or first+second
      * @param batchNorm running or batch
+     * @param reduction mean or sum, over the units of a coupled group
+     * @param normalization none, max, standardization, l2 or mean, within a group
      */
     public record ImportanceSpec(
             String criterion,
@@ -55,16 +95,77 @@ public record RunSpec(
             int batchSize,
             int shards,
             String reduction,
-            String normalization) {}
+            String normalization) {
+        public ImportanceSpec {
+            requireNonNull(criterion, "criterion");
+            requireNonNull(method, "method");
+            requireNonNull(terms, "terms");
+            requireNonNull(batchNorm, "batchNorm");
+            requireNonNull(reduction, "reduction");
+            requireNonNull(normalization, "normalization");
+        }
+
+        /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */
+        public int fromBatch(int shard) {
+            return Math.toIntExact((long) shard * batches / shards);
+        }
+
+        /** The batch after the shard's last. */
+        public int toBatch(int shard) {
+            return fromBatch(shard + 1);
+        }
+    }
 
     public record PruneSpec(
-            Target target, int iterations, String schedule, double maxRatioPerGroup, int roundTo, List<String> skip) {}
+            Target target, int iterations, String schedule, double maxRatioPerGroup, int roundTo, List<String> skip) {
+        public PruneSpec {
+            requireNonNull(target, "target");
+            requireNonNull(schedule, "schedule");
+            skip = List.copyOf(skip);
+        }
+    }
 
     /** Ratios of the dense network to reach, one after the other, largest first; the unit is macs, parameters or channels. */
-    public record Target(String unit, List<Double> ratios) {}
+    public record Target(String unit, List<Double> ratios) {
+        public Target {
+            requireNonNull(unit, "unit");
+            ratios = List.copyOf(ratios);
+        }
 
-    public record FinetuneSpec(int epochs, int batchSize, OptimizerSpec optimizer, List<String> augmentation) {}
+        /** As a specification says it: {@code {macs: [0.6, 0.5]}}. */
+        @JsonValue
+        Map<String, List<Double>> toJson() {
+            return Map.of(unit, ratios);
+        }
+
+        @JsonCreator
+        static Target fromJson(JsonNode json) {
+            if (json.size() != 1 || !json.isObject()) {
+                throw new IllegalArgumentException("a target is {UNIT: RATIO}, not " + json);
+            }
+            Map.Entry<String, JsonNode> only = json.properties().iterator().next();
+            List<Double> ratios = new ArrayList<>();
+            if (only.getValue().isArray()) {
+                only.getValue().forEach(ratio -> ratios.add(ratio.doubleValue()));
+            } else {
+                ratios.add(only.getValue().doubleValue());
+            }
+            return new Target(only.getKey(), ratios);
+        }
+    }
+
+    public record FinetuneSpec(int epochs, int batchSize, OptimizerSpec optimizer, List<String> augmentation) {
+        public FinetuneSpec {
+            requireNonNull(optimizer, "optimizer");
+            augmentation = List.copyOf(augmentation);
+        }
+    }
 
     public record OptimizerSpec(
-            String name, double learningRate, double momentum, double weightDecay, List<Integer> milestones) {}
+            String name, double learningRate, double momentum, double weightDecay, List<Integer> milestones) {
+        public OptimizerSpec {
+            requireNonNull(name, "name");
+            milestones = List.copyOf(milestones);
+        }
+    }
 }

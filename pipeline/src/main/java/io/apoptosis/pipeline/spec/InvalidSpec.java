@@ -1,0 +1,33 @@
+package io.apoptosis.pipeline.spec;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A specification that can't be run, with everything that is wrong in it. The message is for the person who wrote it. */
+public final class InvalidSpec extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param path JSON path of the offending value, {@code $} for the whole */
+    public record Problem(String path, String message) {
+        @Override
+        public String toString() {
+            return path + ": " + message;
+        }
+    }
+
+    private final transient List<Problem> problems;
+
+    public InvalidSpec(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public InvalidSpec(String path, String message) {
+        this(List.of(new Problem(path, message)));
+    }
+
+    /** At least one, in the order of the document. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
