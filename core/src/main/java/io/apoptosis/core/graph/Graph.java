@@ -1,6 +1,7 @@
 package io.apoptosis.core.graph;
 
 import io.apoptosis.core.tensor.Shape;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +38,13 @@ public record Graph(String input, Shape inputShape, List<Node> nodes, String out
                 .filter(node -> node.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no node called " + name));
+    }
+
+    /** How many times each value is read, the network's caller counting as a reader of the output. */
+    public Map<String, Integer> readers() {
+        Map<String, Integer> readers = new HashMap<>();
+        readers.put(output, 1);
+        nodes.forEach(node -> node.inputs().forEach(name -> readers.merge(name, 1, Integer::sum)));
+        return readers;
     }
 }
