@@ -37,6 +37,30 @@ public record RunView(
         @Nullable Failure failure,
         Map<String, ObjectRef> files) {
 
+    public static RunView of(RunState state) {
+        Run run = state.run();
+        return new RunView(
+                run.id(),
+                run.spec().name(),
+                state.label(),
+                run.version(),
+                run.submittedAt(),
+                run.updatedAt(),
+                run.spec(),
+                Schedule.of(run.spec()).size(),
+                run.dense(),
+                run.steps().stream().map(Step::of).toList(),
+                state instanceof Completed ? run.lastMeasurement() : null,
+                Progress.of(state),
+                state instanceof Failed failed ? failed.failure() : null,
+                state instanceof Completed completed ? completed.files() : Map.of());
+    }
+
+    /** Nothing follows, unless a person resumes a failed run. */
+    public boolean ended() {
+        return List.of("COMPLETED", "FAILED", "CANCELLED").contains(state);
+    }
+
     /**
      * A finished or current step; accuracy and loss are those after fine-tuning where the step has one, else after pruning.
      *
@@ -53,10 +77,49 @@ public record RunView(
             @Nullable Long macs,
             @Nullable Long parameters,
             Map<String, Integer> kept,
-            double seconds) {}
+            double seconds) {
+
+        static Step of(StepOutcome outcome) {
+            Measurement pruned = outcome.afterPruning();
+            Measurement now = outcome.measured();
+            return new Step(
+                    outcome.plan().step(),
+                    outcome.plan().targetRatio(),
+                    pruned == null ? null : pruned.accuracy(),
+                    now == null ? null : now.accuracy(),
+                    now == null ? null : now.loss(),
+                    now == null ? null : now.macs(),
+                    now == null ? null : now.parameters(),
+                    outcome.kept(),
+                    outcome.seconds());
+        }
+    }
 
     /** {@code done} of {@code total} tasks of the stage are finished; {@code fraction} counts what is under way as well. */
-    public record Progress(String stage, int step, int done, int total, String unit, double fraction) {}
+    public record Progress(String stage, int step, int done, int total, String unit, double fraction) {
+
+        static @Nullable Progress of(RunState state) {
+            if (state instanceof Paused paused) {
+                return of(paused.stage());
+            }
+            return state instanceof Stage stage && started(stage)
+                    ? new Progress(
+                            stage.label(), stage.step(), stage.done(), stage.total(), stage.unit(), fraction(stage))
+                    : null;
+        }
+
+        private static boolean started(Stage stage) {
+            return stage.done() > 0
+                    || stage.watch().tasks().values().stream().anyMatch(handed -> handed.seenAt() != null);
+        }
+
+        private static double fraction(Stage stage) {
+            double underWay = stage.watch().tasks().values().stream()
+                    .mapToDouble(Handed::fraction)
+                    .sum();
+            return Math.min(1.0, (stage.done() + underWay) / stage.total());
+        }
+    }
 
     public record Failure(String category, int step, String task, String cause, String nextAction) {}
 }

@@ -1,0 +1,94 @@
+package io.apoptosis.pipeline.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.apoptosis.pipeline.message.Checkpoint;
+import io.apoptosis.pipeline.message.Command.SubmitRun;
+import io.apoptosis.pipeline.message.Measurement;
+import io.apoptosis.pipeline.spec.RunSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run knows in every state.
+ *
+ * @param version counts the changes of its state
+ * @param checkpoint the dense network
+ * @param dense its measurement, once made
+ * @param steps those begun, in order
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Run(
+        String id,
+        RunSpec spec,
+        Checkpoint checkpoint,
+        Instant submittedAt,
+        Instant updatedAt,
+        long version,
+        @Nullable Measurement dense,
+        List<StepOutcome> steps) {
+    public Run {
+        steps = List.copyOf(steps);
+    }
+
+    static Run of(SubmitRun command) {
+        return new Run(
+                command.runId(), command.spec(), command.checkpoint(), command.at(), command.at(), 1, null, List.of());
+    }
+
+    Run touched(Instant at) {
+        return new Run(
+                id, spec, checkpoint, submittedAt, at.isAfter(updatedAt) ? at : updatedAt, version + 1, dense, steps);
+    }
+
+    Run evaluated(Measurement dense) {
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps);
+    }
+
+    /** The network as the last finished pruning or fine-tuning left it. */
+    Checkpoint lastCheckpoint() {
+        Checkpoint last = checkpoint;
+        for (StepOutcome step : steps) {
+            Checkpoint after = step.checkpoint();
+            last = after == null ? last : after;
+        }
+        return last;
+    }
+
+    @Nullable
+    Measurement lastMeasurement() {
+        Measurement last = dense;
+        for (StepOutcome step : steps) {
+            Measurement after = step.measured();
+            last = after == null ? last : after;
+        }
+        return last;
+    }
+
+    /** The next step of the schedule, or the export when all are done. */
+    Stage nextStep(Instant at) {
+        List<StepPlan> schedule = Schedule.of(spec);
+        if (steps.size() == schedule.size()) {
+            return Exporting.of(this);
+        }
+        StepPlan plan = schedule.get(steps.size());
+        List<StepOutcome> begun = new ArrayList<>(steps);
+        begun.add(StepOutcome.started(plan, at));
+        return Scoring.of(withSteps(begun), plan);
+    }
+
+    StepOutcome currentStep() {
+        return steps.get(steps.size() - 1);
+    }
+
+    Run withCurrentStep(StepOutcome outcome) {
+        List<StepOutcome> changed = new ArrayList<>(steps);
+        changed.set(changed.size() - 1, outcome);
+        return withSteps(changed);
+    }
+
+    private Run withSteps(List<StepOutcome> steps) {
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps);
+    }
+}

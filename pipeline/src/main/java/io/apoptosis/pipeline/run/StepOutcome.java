@@ -1,0 +1,49 @@
+package io.apoptosis.pipeline.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.apoptosis.pipeline.message.Checkpoint;
+import io.apoptosis.pipeline.message.Measurement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step has come to so far.
+ *
+ * @param lastAt when its last result came
+ * @param checkpoint the network as the step leaves it; null until it is pruned
+ * @param measured of {@code checkpoint}
+ * @param kept output channels left per layer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StepOutcome(
+        StepPlan plan,
+        Instant startedAt,
+        Instant lastAt,
+        @Nullable Checkpoint checkpoint,
+        @Nullable Measurement afterPruning,
+        @Nullable Measurement measured,
+        Map<String, Integer> kept) {
+    public StepOutcome {
+        kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
+    }
+
+    static StepOutcome started(StepPlan plan, Instant at) {
+        return new StepOutcome(plan, at, at, null, null, null, Map.of());
+    }
+
+    StepOutcome pruned(Checkpoint checkpoint, Measurement afterPruning, Map<String, Integer> kept, Instant at) {
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterPruning, kept);
+    }
+
+    StepOutcome tuned(Checkpoint checkpoint, Measurement measured, Instant at) {
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, measured, kept);
+    }
+
+    double seconds() {
+        return Duration.between(startedAt, lastAt).toMillis() / 1000.0;
+    }
+}
