@@ -1,0 +1,54 @@
+package io.apoptosis.pipeline.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a schema can't say: how values depend on each other. Reads a tree that satisfies the schema and has its defaults. */
+final class Consistency {
+    private Consistency() {}
+
+    static List<Problem> problems(JsonNode spec) {
+        List<Problem> problems = new ArrayList<>();
+        shards(spec.path("importance"), problems);
+        normalize(spec.path("data").path("normalize"), problems);
+        spec.path("prune")
+                .path("target")
+                .properties()
+                .forEach(target -> decreasing(target.getKey(), target.getValue(), problems));
+        return problems;
+    }
+
+    private static void shards(JsonNode importance, List<Problem> problems) {
+        int shards = importance.path("shards").intValue();
+        int batches = importance.path("batches").intValue();
+        if (shards > batches) {
+            problems.add(new Problem(
+                    "$.importance.shards",
+                    "%d shards can't share %d batches; lower `shards` or raise `batches`".formatted(shards, batches)));
+        }
+    }
+
+    private static void normalize(JsonNode normalize, List<Problem> problems) {
+        int means = normalize.path("mean").size();
+        int deviations = normalize.path("std").size();
+        if (means != deviations) {
+            problems.add(new Problem(
+                    "$.data.normalize",
+                    "`mean` has %d values and `std` %d; both want one per channel".formatted(means, deviations)));
+        }
+    }
+
+    private static void decreasing(String unit, JsonNode ratios, List<Problem> problems) {
+        for (int i = 1; i < ratios.size(); i++) {
+            double before = ratios.get(i - 1).doubleValue();
+            double ratio = ratios.get(i).doubleValue();
+            if (ratio >= before) {
+                problems.add(new Problem(
+                        "$.prune.target.%s[%d]".formatted(unit, i),
+                        "%s comes after %s; targets must fall, largest first".formatted(ratio, before)));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.apoptosis.pipeline.spec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads and writes specifications: text → tree → schema → defaults → {@link RunSpec}, and back to canonical JSON. */
+public final class RunSpecs {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern BASE_NAME =
+            Pattern.compile("(?:.*[/\\\\])?([A-Za-z0-9][A-Za-z0-9._-]{0,62}?)(?:\\.[A-Za-z]+)?");
+    private static final List<String> SPELLINGS_OF_WEIGHTS = List.of("pth", "th", "safetensors");
+
+    private RunSpecs() {}
+
+    /**
+     * Reads a specification in YAML or JSON. A missing number of threads becomes this machine's number of processors.
+     *
+     * @param fileName tells the format by its ending and gives a run without a name its name; may be empty
+     * @throws InvalidSpec with every problem found
+     */
+    public static RunSpec parse(byte[] text, String fileName) {
+        return parse(text, fileName, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** See {@link #parse(byte[], String)}. */
+    public static RunSpec parse(String text, String fileName) {
+        return parse(text.getBytes(StandardCharsets.UTF_8), fileName);
+    }
+
+    /** As {@link #parse(byte[], String)}, with the number of threads to take where the specification says none. */
+    public static RunSpec parse(byte[] text, String fileName, int threads) {
+        ObjectNode tree = SpecDocument.read(text, fileName);
+        refuse(SpecSchema.instance().validate(tree));
+        SpecSchema.instance().addDefaults(tree);
+        refuse(Consistency.problems(tree));
+        if (!tree.has("name")) {
+            tree.put("name", nameOf(fileName));
+        }
+        if (!tree.has("threads")) {
+            tree.put("threads", threads);
+        }
+        renameWeights((ObjectNode) tree.get("model"));
+        return bind(tree);
+    }
+
+    /** Canonical JSON: the same specification gives the same bytes, and reading them gives an equal specification. */
+    public static byte[] write(RunSpec spec) {
+        try {
+            return MAPPER.writeValueAsBytes(spec);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the specification \"" + spec.name() + "\" can't be written as JSON", e);
+        }
+    }
+
+    /** The published JSON Schema (draft 2020-12). */
+    public static String schema() {
+        return SpecSchema.instance().text();
+    }
+
+    private static RunSpec bind(JsonNode tree) {
+        try {
+            return MAPPER.treeToValue(tree, RunSpec.class);
+        } catch (JsonProcessingException e) {
+            throw new InvalidSpec("$", e.getOriginalMessage());
+        }
+    }
+
+    private static void renameWeights(ObjectNode model) {
+        for (String spelling : SPELLINGS_OF_WEIGHTS) {
+            JsonNode location = model.remove(spelling);
+            if (location != null) {
+                model.set("weights", location);
+            }
+        }
+    }
+
+    private static String nameOf(String fileName) {
+        Matcher base = BASE_NAME.matcher(fileName);
+        return base.matches() ? base.group(1) : "run";
+    }
+
+    private static void refuse(List<InvalidSpec.Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidSpec(problems);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.apoptosis.pipeline.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunSpecsTest {
+    private static final String SMALLEST = "model: {architecture: resnet20, classes: 10, weights: w.th}\n"
+            + "data: {train: cifar10-sample/train, test: cifar10-sample/test}\n";
+
+    @Test
+    void shouldReadEveryPart() {
+        RunSpec spec = RunSpecs.parse(resource("resnet20-cifar10.yaml"), "resnet20-cifar10.yaml");
+
+        assertThat(spec.model().architecture()).isEqualTo("resnet20");
+        assertThat(spec.data().train()).isEqualTo(new DataRef("cifar10", "cifar10-sample/train"));
+        assertThat(spec.data().train().named()).isTrue();
+        assertThat(spec.data().normalize().std()).containsExactly(0.229, 0.224, 0.225);
+        assertThat(spec.prune().target()).isEqualTo(new RunSpec.Target("macs", List.of(0.6)));
+        assertThat(spec.finetune().optimizer())
+                .isEqualTo(new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of(2)));
+        assertThat(spec.seed()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldTakeDefaultsForWhatIsLeftOut() {
+        RunSpec spec = RunSpecs.parse((SMALLEST + "prune: {target: {channels: 0.5}}\nfinetune: {}").getBytes(), "", 3);
+
+        assertThat(spec.name()).isEqualTo("run");
+        assertThat(spec.importance())
+                .isEqualTo(new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 20, 64, 5, "mean", "max"));
+        assertThat(spec.prune())
+                .isEqualTo(new RunSpec.PruneSpec(
+                        new RunSpec.Target("channels", List.of(0.5)), 5, "exponential", 0.95, 1, List.of()));
+        assertThat(spec.finetune())
+                .isEqualTo(new RunSpec.FinetuneSpec(
+                        3, 64, new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")));
+        assertThat(spec.seed()).isZero();
+        assertThat(spec.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLeavePruneAndFinetuneAbsent() {
+        RunSpec spec = RunSpecs.parse(SMALLEST, "examples/score me.yaml");
+
+        assertThat(spec.prune()).isNull();
+        assertThat(spec.finetune()).isNull();
+        assertThat(spec.threads()).isPositive();
+        assertThat(RunSpecs.parse(SMALLEST, "/tmp/examples/scores.yaml").name()).isEqualTo("scores");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pth", "th", "safetensors", "weights"})
+    void shouldTakeAnySpellingOfWeights(String spelling) {
+        RunSpec spec = RunSpecs.parse(SMALLEST.replace("weights", spelling), "a.yaml");
+
+        assertThat(spec.model().weights()).isEqualTo("w.th");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet20-cifar10.yaml", "everything.json"})
+    void shouldReadBackWhatItWrites(String file) {
+        RunSpec spec = RunSpecs.parse(resource(file), file);
+        byte[] canonical = RunSpecs.write(spec);
+
+        assertThat(RunSpecs.parse(canonical, "")).isEqualTo(spec);
+        assertThat(RunSpecs.write(RunSpecs.parse(canonical, ""))).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prune: {target: {macs: 0.6}, iteration: 3}  | $.prune.iteration       | unknown key `iteration` in `prune`; did you mean `iterations`?
+            sead: 3                                     | $.sead                  | unknown key `sead`; did you mean `seed`?
+            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: oba, taylor, weight, random
+            importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
+            importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
+            prune: {}                                   | $.prune                 | `target` is missing in `prune`
+            prune:                                      | $.prune                 | has no value; leave the key out to take its default
+            prune: {target: {macs: 1.5}}                | $.prune.target.macs     | 1.5 is out of range; it must be less than 1
+            prune: {target: {macs: [0.6, 0]}}           | $.prune.target.macs[1]  | 0 is out of range; it must be greater than 0
+            prune: {target: {macs: [0.5, 0.6]}}         | $.prune.target.macs[1]  | 0.6 comes after 0.5; targets must fall, largest first
+            prune: {target: {macs: 0.6, channels: 0.6}} | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`
+            prune: {target: {}}                         | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`
+            prune: {target: {macs: all}}                | $.prune.target.macs     | "all" is not a number or a list
+            finetune: {augmentation: [crop, flop]}      | $.finetune.augmentation[1] | unknown augmentation "flop"; did you mean "flip"? known: crop, flip
+            name: ../../etc                             | $.name                  | "../../etc" must be letters, digits, `.`, `_`, `-`, and begin with a letter or digit
+            seed: 1e999                                 | $.seed                  | the number is too large
+            """)
+    void shouldSayWhatIsWrongAndWhere(String line, String path, String message) {
+        assertThat(problems(SMALLEST + line)).containsExactly(new Problem(path, message));
+    }
+
+    @Test
+    void shouldNameTheAlternativesForWeightsAndData() {
+        assertThat(problems(SMALLEST.replace("weights: w.th", "weights: w.th, pth: v.pth")))
+                .containsExactly(new Problem("$.model", "give exactly one of `weights`, `pth`, `th`, `safetensors`"));
+        assertThat(problems(SMALLEST.replace("sample/train", "sample/trian")))
+                .containsExactly(new Problem(
+                        "$.data.train",
+                        "unknown train \"cifar10-sample/trian\"; did you mean \"cifar10-sample/train\"? known: cifar10-sample/train,"
+                                + " cifar10-sample/test; for a file write { cifar10: FILE } or { tensors: FILE }"));
+    }
+
+    @Test
+    void shouldCollectEveryProblem() {
+        assertThat(problems(SMALLEST + "importance: {batches: 0, terms: third}\nseed: -1\nfine-tune: {}"))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("$.importance.batches", "$.importance.terms", "$.seed", "$.fine-tune");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[1, 2]",
+                "a: [",
+                "{\"a\": 1",
+                "a: 1\na: 2",
+                "a: 1\n---\nb: 2",
+                "a: .nan",
+                "{\"a\": NaN}",
+                "{} {}"
+            })
+    void shouldRefuseWhatIsNotOneMapping(String text) {
+        assertThatThrownBy(() -> RunSpecs.parse(text, "")).isInstanceOf(InvalidSpec.class);
+    }
+
+    @Test
+    void shouldRefuseDocumentsThatGrow() {
+        assertThatThrownBy(() -> RunSpecs.parse("a: &a [1, 2]\nb: [*a, *a]", "bomb.yaml"))
+                .isInstanceOf(InvalidSpec.class)
+                .hasMessageContaining("aliases (*a) are not supported; write the value out (line 2");
+        assertThatThrownBy(() -> RunSpecs.parse("[".repeat(100_000), "deep.json"))
+                .isInstanceOf(InvalidSpec.class);
+        assertThatThrownBy(() -> RunSpecs.parse("[".repeat(100_000), "deep.yaml"))
+                .isInstanceOf(InvalidSpec.class);
+        assertThatThrownBy(() -> RunSpecs.parse(new byte[SpecDocument.MAX_BYTES + 1], "big.yaml"))
+                .hasMessageContaining("too large");
+    }
+
+    private static List<Problem> problems(String text) {
+        return catchThrowableOfType(InvalidSpec.class, () -> RunSpecs.parse(text, "a.yaml"))
+                .problems();
+    }
+
+    private static byte[] resource(String file) {
+        try (InputStream in = RunSpecsTest.class.getResourceAsStream(file)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
