@@ -1,0 +1,86 @@
+package io.apoptosis.core.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code report.html}: one file without references to anything else. A pure function of its {@link RunReport}. */
+public final class HtmlReport {
+    private HtmlReport() {}
+
+    public static byte[] write(RunReport report) {
+        return render(report).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String render(RunReport report) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s – Apoptosis</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <main>
+                """.formatted(Html.text(report.name()), style())
+                + "<h1>" + Html.text(report.name()) + "</h1>\n<p class=\"summary\">" + Html.text(summary(report))
+                + "</p>\n"
+                + Html.section("Steps", steps(report))
+                + Html.section("Accuracy against MACs", chart(report))
+                + Html.section("Channels left per layer", ChannelBars.render(report.layers()))
+                + Html.section("Use the network", Recipes.loading(report))
+                + Html.section("Reproduce the run", Recipes.reproducing(report))
+                + Html.section("Files", pairs("file", "SHA-256", report.checksums()))
+                + Html.section("Versions", pairs("component", "version", report.versions()))
+                + "</main>\n</body>\n</html>\n";
+    }
+
+    static String summary(RunReport report) {
+        RunReport.Measured dense = report.dense();
+        RunReport.Measured result = report.result();
+        return "Pruned from %s to %s multiply-accumulates per image (%s) and from %s to %s parameters; accuracy went from %s to %s."
+                .formatted(
+                        Figures.count(dense.macs()),
+                        Figures.count(result.macs()),
+                        Figures.percent(dense.macs() == 0 ? Double.NaN : (double) result.macs() / dense.macs()),
+                        Figures.count(dense.parameters()),
+                        Figures.count(result.parameters()),
+                        Figures.percent(dense.accuracy()),
+                        Figures.percent(result.accuracy()));
+    }
+
+    private static String steps(RunReport report) {
+        return Html.table(ResultTable.HEADER, ResultTable.rows(report.dense(), report.steps(), report.result()));
+    }
+
+    private static String chart(RunReport report) {
+        return AccuracyChart.render(report)
+                + "<p class=\"legend\"><span class=\"key tuned\"></span>at the end of the step "
+                + "<span class=\"key pruned\"></span>right after pruning</p>\n";
+    }
+
+    private static String pairs(String key, String value, Map<String, String> pairs) {
+        List<List<String>> rows = pairs.entrySet().stream()
+                .map(entry -> List.of(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toList());
+        return Html.table(List.of(key, value), rows);
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("report.css is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.apoptosis.core.report;
+
+import java.util.stream.Collectors;
+
+/** The report's pieces of code: how to load the result elsewhere, and how to get it again. */
+final class Recipes {
+    private Recipes() {}
+
+    static String loading(RunReport report) {
+        String shape = report.sampleShape().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "<p>ONNX Runtime (Python); the batch size is free, the input normalized as in the specification below:</p>\n"
+                + Html.code("""
+                        import numpy, onnxruntime
+                        session = onnxruntime.InferenceSession("model.onnx")
+                        images = numpy.zeros((1, %s), dtype=numpy.float32)
+                        logits, = session.run(None, {session.get_inputs()[0].name: images})
+                        """.formatted(shape))
+                + "<p>PyTorch; the tensors keep the checkpoint's own names in their new, smaller shapes, and "
+                + "<code>graph.json</code> lists every layer with its shape:</p>\n"
+                + Html.code("""
+                        from safetensors.torch import load_file
+                        state = load_file("model.safetensors")
+                        """);
+    }
+
+    static String reproducing(RunReport report) {
+        return "<p>Save this specification as <code>run.yaml</code>; the same seed gives the same bytes, "
+                + "whatever the number of workers:</p>\n"
+                + Html.code(report.spec())
+                + Html.code("./apoptosis prune run.yaml");
+    }
+}

@@ -1,0 +1,49 @@
+package io.apoptosis.core.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the report of a finished run shows, as plain data. Maps keep their order, so the same record gives the same bytes.
+ *
+ * @param result the last step's network, as exported
+ * @param sampleShape one input without the batch axis, for example 3, 32, 32
+ * @param layers output channels of every prunable layer, in network order
+ * @param spec the run's specification as text
+ * @param versions name of a component to its version
+ * @param checksums name of a result file to the SHA-256 (hex) of its bytes
+ */
+public record RunReport(
+        String name,
+        Measured dense,
+        List<Step> steps,
+        Measured result,
+        List<Integer> sampleShape,
+        List<Layer> layers,
+        String spec,
+        Map<String, String> versions,
+        Map<String, String> checksums) {
+    public RunReport {
+        steps = List.copyOf(steps);
+        sampleShape = List.copyOf(sampleShape);
+        layers = List.copyOf(layers);
+        versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+        checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));
+    }
+
+    /** Accuracy in 0..1, loss = mean cross entropy, macs per image. */
+    public record Measured(double accuracy, double loss, long macs, long parameters) {}
+
+    /**
+     * One score, prune, fine-tune round.
+     *
+     * @param targetRatio of the dense network, in the target's unit
+     * @param measured after fine-tuning where the step has one, else after pruning
+     */
+    public record Step(int step, double targetRatio, double accuracyAfterPruning, Measured measured, double seconds) {}
+
+    /** Output channels of a layer before and after the run. */
+    public record Layer(String name, int before, int after) {}
+}

@@ -1,0 +1,79 @@
+package io.apoptosis.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+    private static final String EVIL = "<script>alert(1)</script>\" onload='x' &";
+
+    @Test
+    void shouldSayInOneSentenceWhatTheRunDid() {
+        assertThat(HtmlReport.summary(ReportFixture.named("r")))
+                .isEqualTo(
+                        "Pruned from 40.81 M to 24.40 M multiply-accumulates per image (59.8 %) and from 269.7 k to 180.0 k"
+                                + " parameters; accuracy went from 91.5 % to 88.0 %.");
+    }
+
+    @Test
+    void shouldShowARunNameWithATagAsText() {
+        String html = HtmlReport.render(hostile());
+
+        assertThat(html).doesNotContain("<script").doesNotContain("onload='x'");
+        assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+
+    @Test
+    void shouldReferToNothingOutsideTheFile() {
+        assertThat(HtmlReport.render(ReportFixture.named("r")))
+                .doesNotContainPattern(Pattern.compile("(src|href)=|url\\(|@import"));
+    }
+
+    @Test
+    void shouldBeWellFormedWhateverTheNames() throws Exception {
+        String html = HtmlReport.render(hostile());
+        String body = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
+
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+                        .getElementsByTagName("tr")
+                        .getLength())
+                .isEqualTo(1 + 4 + 2 + 2);
+    }
+
+    @Test
+    void shouldGiveTheSameBytesForTheSameRun() {
+        assertThat(HtmlReport.write(ReportFixture.named("r"))).isEqualTo(HtmlReport.write(ReportFixture.named("r")));
+    }
+
+    @Test
+    void shouldSurviveARunWithoutStepsOrFiniteNumbers() {
+        RunReport.Measured nothing = new RunReport.Measured(Double.NaN, Double.NaN, 0, 0);
+
+        assertThat(HtmlReport.render(
+                        new RunReport("r", nothing, List.of(), nothing, List.of(), List.of(), "", Map.of(), Map.of())))
+                .contains("n/a")
+                .doesNotContain("NaN");
+    }
+
+    private static RunReport hostile() {
+        RunReport plain = ReportFixture.named(EVIL);
+        return new RunReport(
+                EVIL,
+                plain.dense(),
+                plain.steps(),
+                plain.result(),
+                plain.sampleShape(),
+                List.of(new RunReport.Layer(EVIL, 4, 2)),
+                EVIL,
+                Map.of(EVIL, EVIL),
+                Map.of(EVIL, EVIL));
+    }
+}

@@ -1,0 +1,30 @@
+package io.apoptosis.core.report;
+
+import io.apoptosis.core.report.RunReport.Layer;
+import io.apoptosis.core.report.RunReport.Measured;
+import io.apoptosis.core.report.RunReport.Step;
+import java.util.List;
+import java.util.Map;
+
+/** A small finished run. */
+final class ReportFixture {
+    static final Measured DENSE = new Measured(0.915, 0.31, 40_813_184, 269_722);
+    static final Measured LAST = new Measured(0.88, 0.41, 24_400_000, 180_000);
+
+    private ReportFixture() {}
+
+    static RunReport named(String name) {
+        return new RunReport(
+                name,
+                DENSE,
+                List.of(
+                        new Step(1, 0.8, 0.9, new Measured(0.9, 0.35, 32_600_000, 220_000), 12.5),
+                        new Step(2, 0.6, 0.83, LAST, 75.2)),
+                LAST,
+                List.of(3, 32, 32),
+                List.of(new Layer("layer1.0.conv1", 16, 9), new Layer("layer3.2.conv2", 64, 64)),
+                "name: " + name + "\nseed: 7\n",
+                Map.of("apoptosis", "0.1.0"),
+                Map.of("model.onnx", "ab12"));
+    }
+}
