@@ -1,0 +1,28 @@
+package io.apoptosis.core.coupling;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What must be removed together: for every axis it touches, the indices there. A neuron, a channel with all its producers and
+ * consumers, a head.
+ */
+public record Unit(SortedMap<AxisRef, int[]> members) {
+    public Unit {
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+    }
+
+    /** The members that are parameter slices. */
+    public Map<AxisRef, int[]> parameters() {
+        Map<AxisRef, int[]> parameters = new LinkedHashMap<>();
+        members.forEach((axis, indices) -> {
+            if (axis.isParameter()) {
+                parameters.put(axis, indices);
+            }
+        });
+        return parameters;
+    }
+}
