@@ -27,7 +27,8 @@ public final class Groups {
             links.pin(AxisRef.value(name, 1));
         }
         List<AxisRef> axes = links.axes();
-        Collection<SortedMap<Integer, List<Integer>>> sets = collect(links, axes).values();
+        Collection<SortedMap<Integer, List<Integer>>> sets =
+                collect(links, axes).values();
         DisjointSets together = new DisjointSets(axes.size());
         sets.forEach(members -> members.keySet().forEach(axis -> together.union(members.firstKey(), axis)));
         Map<Integer, List<Unit>> units = new LinkedHashMap<>();
@@ -63,8 +64,8 @@ public final class Groups {
 
     private static Unit unit(Map<Integer, List<Integer>> members, List<AxisRef> axes) {
         SortedMap<AxisRef, int[]> indices = new TreeMap<>();
-        members.forEach((axis, list) ->
-                indices.put(axes.get(axis), list.stream().mapToInt(Integer::intValue).toArray()));
+        members.forEach((axis, list) -> indices.put(
+                axes.get(axis), list.stream().mapToInt(Integer::intValue).toArray()));
         return new Unit(indices);
     }
 

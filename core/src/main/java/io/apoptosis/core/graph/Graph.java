@@ -47,4 +47,14 @@ public record Graph(String input, Shape inputShape, List<Node> nodes, String out
         nodes.forEach(node -> node.inputs().forEach(name -> readers.merge(name, 1, Integer::sum)));
         return readers;
     }
+
+    /** Names of the parameters that gradients are taken of, in graph order. */
+    public List<String> trainable() {
+        return nodes.stream()
+                .flatMap(node -> node.operator().trainable().stream()
+                        .filter(node.parameters()::containsKey)
+                        .map(role -> String.valueOf(node.parameters().get(role))))
+                .distinct()
+                .toList();
+    }
 }

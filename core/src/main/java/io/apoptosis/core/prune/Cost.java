@@ -21,11 +21,7 @@ public record Cost(long macs, long parameters) {
     }
 
     private static long parameters(Network network) {
-        return network.graph().nodes().stream()
-                .flatMap(node -> node.operator().trainable().stream()
-                        .filter(node.parameters()::containsKey)
-                        .map(node.parameters()::get))
-                .distinct()
+        return network.graph().trainable().stream()
                 .mapToLong(name -> network.weight(name).size())
                 .sum();
     }
