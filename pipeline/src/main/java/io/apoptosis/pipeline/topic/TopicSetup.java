@@ -15,11 +15,18 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
     private static final long TIMEOUT_SECONDS = 60;
 
+    /**
+     * A share group's assignor gives a partition to one member only as long as there are no more members than partitions, so that its tasks
+     * would wait behind that member while others idle. One partition is assigned to every member: a queue, however many workers.
+     */
+    private static final int ONE_QUEUE = 1;
+
     private TopicSetup() {}
 
     /**
      * Leaves a topic that exists as it is, whatever its partitions.
      *
+     * @param partitions of the topics that are keyed by run
      * @throws IllegalStateException if the broker refuses a topic or does not answer
      */
     public static void ensure(Admin admin, int partitions, short replication) {
@@ -27,9 +34,9 @@ public final class TopicSetup {
                 new NewTopic(Topics.COMMANDS, partitions, replication),
                 new NewTopic(Topics.EVENTS, partitions, replication),
                 compacted(new NewTopic(Topics.RUNS, partitions, replication)),
-                new NewTopic(Topics.SCORE, partitions, replication),
-                new NewTopic(Topics.PRUNE, partitions, replication),
-                new NewTopic(Topics.FINETUNE, partitions, replication),
+                new NewTopic(Topics.SCORE, ONE_QUEUE, replication),
+                new NewTopic(Topics.PRUNE, ONE_QUEUE, replication),
+                new NewTopic(Topics.FINETUNE, ONE_QUEUE, replication),
                 new NewTopic(Topics.DEAD_LETTERS, partitions, replication));
         admin.createTopics(topics).values().forEach(TopicSetup::await);
     }
