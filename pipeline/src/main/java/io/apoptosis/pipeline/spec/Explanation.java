@@ -63,7 +63,8 @@ final class Explanation {
     }
 
     private static String wrongType(ValidationMessage found) {
-        if (found.getInstanceNode().asText("").isEmpty() && !found.getInstanceNode().isContainerNode()) {
+        if (found.getInstanceNode().asText("").isEmpty()
+                && !found.getInstanceNode().isContainerNode()) {
             return "has no value; leave the key out to take its default";
         }
         JsonNode wanted = found.getSchemaNode();
