@@ -1,15 +1,35 @@
 package io.apoptosis.pipeline.message;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 
 /** What happened to a run. Folded by {@code RunState}; everything but heartbeats is counted once, however often it arrives. */
-public sealed interface Event {
-    String runId();
+public sealed interface Event extends Message {
+    record DenseEvaluated(String runId, Measurement dense, double seconds, String worker) implements Event {
+        public DenseEvaluated {
+            requireNonNull(runId, "runId");
+            requireNonNull(dense, "dense");
+        }
 
-    record DenseEvaluated(String runId, Measurement dense, double seconds, String worker) implements Event {}
+        @Override
+        public String messageId() {
+            return "%s/step-0/evaluated".formatted(runId);
+        }
+    }
 
     record ShardScored(String runId, int step, int shard, ObjectRef result, int images, double seconds, String worker)
-            implements Event {}
+            implements Event {
+        public ShardScored {
+            requireNonNull(runId, "runId");
+            requireNonNull(result, "result");
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/step-%d/score/%d/%s".formatted(runId, step, shard, result.sha256());
+        }
+    }
 
     /** {@code kept}: per layer, output channels left. */
     record NetworkPruned(
@@ -20,7 +40,20 @@ public sealed interface Event {
             Map<String, Integer> kept,
             double seconds,
             String worker)
-            implements Event {}
+            implements Event {
+        public NetworkPruned {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(afterPruning, "afterPruning");
+            kept = Ordered.copyOf(kept);
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/step-%d/pruned/%s"
+                    .formatted(runId, step, checkpoint.weights().sha256());
+        }
+    }
 
     /** {@code state}: what the next slice starts from; {@code checkpoint}: the network as it is now; {@code measured} on the test set. */
     record SliceFinetuned(
@@ -33,14 +66,48 @@ public sealed interface Event {
             Measurement measured,
             double seconds,
             String worker)
-            implements Event {}
+            implements Event {
+        public SliceFinetuned {
+            requireNonNull(runId, "runId");
+            requireNonNull(state, "state");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(measured, "measured");
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/step-%d/finetune/%d/%s".formatted(runId, step, slice, state.sha256());
+        }
+    }
 
     /** {@code files}: name (model.onnx …) to object. */
-    record RunExported(String runId, Map<String, ObjectRef> files, double seconds, String worker) implements Event {}
+    record RunExported(String runId, Map<String, ObjectRef> files, double seconds, String worker) implements Event {
+        public RunExported {
+            requireNonNull(runId, "runId");
+            files = Ordered.copyOf(files);
+        }
+
+        @Override
+        public String messageId() {
+            return runId + "/exported";
+        }
+    }
 
     /** Sign of life and progress of a task: {@code done} of {@code total} {@code unit}s (batches, images). */
     record TaskProgressed(String runId, String taskId, int attempt, int done, int total, String unit, String worker)
-            implements Event {}
+            implements Event {
+        public TaskProgressed {
+            requireNonNull(runId, "runId");
+            requireNonNull(taskId, "taskId");
+            requireNonNull(unit, "unit");
+            requireNonNull(worker, "worker");
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/%s/attempt-%d/%s/%d".formatted(runId, taskId, attempt, worker, done);
+        }
+    }
 
     /**
      * @param category {@code bad-input}, {@code numeric}, {@code store}, {@code broker}, {@code memory} or {@code internal}
@@ -55,5 +122,18 @@ public sealed interface Event {
             String nextAction,
             boolean transientCause,
             String worker)
-            implements Event {}
+            implements Event {
+        public TaskFailed {
+            requireNonNull(runId, "runId");
+            requireNonNull(taskId, "taskId");
+            requireNonNull(category, "category");
+            requireNonNull(cause, "cause");
+            requireNonNull(nextAction, "nextAction");
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/%s/attempt-%d/failed".formatted(runId, taskId, attempt);
+        }
+    }
 }

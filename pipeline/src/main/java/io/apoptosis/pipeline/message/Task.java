@@ -1,14 +1,15 @@
 package io.apoptosis.pipeline.message;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.apoptosis.pipeline.spec.RunSpec;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Work for a worker. Carries references, never weights; the result's key is a function of the task, so doing it twice changes nothing. */
-public sealed interface Task {
-    String runId();
-
+public sealed interface Task extends Message {
     int step();
 
     /** 1 for the first try. */
@@ -18,11 +19,36 @@ public sealed interface Task {
     Task retried();
 
     /** Identity across attempts, for example {@code step-3/score/2}. */
-    @JsonIgnore
     String id();
+
+    /** Which kind of worker does it. */
+    Kind kind();
+
+    @Override
+    default String messageId() {
+        return "%s/%s/attempt-%d".formatted(runId(), id(), attempt());
+    }
+
+    /** Kinds of workers; each has its queue. */
+    enum Kind {
+        SCORE,
+        PRUNE,
+        FINETUNE
+    }
 
     /** Measure the dense network. Step 0. Queue: prune. */
     record Evaluate(String runId, int attempt, Checkpoint checkpoint, RunSpec spec) implements Task {
+        public Evaluate {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(spec, "spec");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRUNE;
+        }
+
         @Override
         public int step() {
             return 0;
@@ -41,6 +67,17 @@ public sealed interface Task {
 
     /** Importance sums over one contiguous range of calibration batches. Queue: score. */
     record Score(String runId, int step, int shard, int attempt, Checkpoint checkpoint, RunSpec spec) implements Task {
+        public Score {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(spec, "spec");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SCORE;
+        }
+
         @Override
         public Task retried() {
             return new Score(runId, step, shard, attempt + 1, checkpoint, spec);
@@ -63,6 +100,19 @@ public sealed interface Task {
             Measurement dense,
             RunSpec spec)
             implements Task {
+        public Prune {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(dense, "dense");
+            requireNonNull(spec, "spec");
+            shards = List.copyOf(shards);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRUNE;
+        }
+
         @Override
         public Task retried() {
             return new Prune(runId, step, attempt + 1, checkpoint, shards, targetRatio, dense, spec);
@@ -78,15 +128,27 @@ public sealed interface Task {
      * One epoch of fine-tuning. {@code state} is the training state the previous slice left, or null for slice 0, which starts from
      * {@code checkpoint}. Queue: finetune.
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Finetune(
             String runId,
             int step,
             int slice,
             int attempt,
             Checkpoint checkpoint,
-            @org.jspecify.annotations.Nullable ObjectRef state,
+            @Nullable ObjectRef state,
             RunSpec spec)
             implements Task {
+        public Finetune {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(spec, "spec");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FINETUNE;
+        }
+
         @Override
         public Task retried() {
             return new Finetune(runId, step, slice, attempt + 1, checkpoint, state, spec);
@@ -101,6 +163,18 @@ public sealed interface Task {
     /** Write the final files. {@code view} is run.json's content so far. Queue: prune. */
     record Export(String runId, int step, int attempt, Checkpoint checkpoint, Map<String, Object> view, RunSpec spec)
             implements Task {
+        public Export {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(spec, "spec");
+            view = Ordered.copyOf(view);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRUNE;
+        }
+
         @Override
         public Task retried() {
             return new Export(runId, step, attempt + 1, checkpoint, view, spec);

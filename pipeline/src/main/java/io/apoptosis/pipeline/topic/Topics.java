@@ -1,5 +1,7 @@
 package io.apoptosis.pipeline.topic;
 
+import io.apoptosis.pipeline.message.Task;
+
 /** Names of the topics. */
 public final class Topics {
     public static final String COMMANDS = "apoptosis.commands";
@@ -11,4 +13,17 @@ public final class Topics {
     public static final String DEAD_LETTERS = "apoptosis.dlq";
 
     private Topics() {}
+
+    /** The queue whose workers can do the task. */
+    public static String of(Task task) {
+        return of(task.kind());
+    }
+
+    public static String of(Task.Kind kind) {
+        return switch (kind) {
+            case SCORE -> SCORE;
+            case PRUNE -> PRUNE;
+            case FINETUNE -> FINETUNE;
+        };
+    }
 }

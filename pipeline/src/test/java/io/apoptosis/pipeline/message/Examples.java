@@ -1,0 +1,66 @@
+package io.apoptosis.pipeline.message;
+
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpecs;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One message of every type, each with a golden file. */
+final class Examples {
+    private static final RunSpec SPEC = RunSpecs.parse("""
+            name: example
+            model: {architecture: resnet20, classes: 10, weights: "object:uploads/aa/w.th"}
+            data: {train: {cifar10: "object:uploads/bb/train.bin"}, test: {tensors: "object:uploads/cc/test.safetensors"}}
+            prune: {target: {macs: [0.6, 0.5]}, skip: [conv1]}
+            finetune: {optimizer: {milestones: [2]}}
+            threads: 2
+            """, "example.yaml");
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Checkpoint CHECKPOINT =
+            new Checkpoint(new ObjectRef("runs/r1/graph.json", "aa"), new ObjectRef("runs/r1/w.safetensors", "bb"));
+    private static final Measurement MEASURED = new Measurement(0.915, 0.3125, 40_551_040, 272_474);
+    private static final ObjectRef STATE = new ObjectRef("runs/r1/steps/5/finetune/0/state.safetensors", "cc");
+
+    private Examples() {}
+
+    static List<Message> all() {
+        return List.of(
+                new Task.Evaluate("r1", 1, CHECKPOINT, SPEC),
+                new Task.Score("r1", 2, 3, 1, CHECKPOINT, SPEC),
+                new Task.Prune(
+                        "r1",
+                        2,
+                        1,
+                        CHECKPOINT,
+                        List.of(new ObjectRef("s0", "d0"), new ObjectRef("s1", "d1")),
+                        0.9,
+                        MEASURED,
+                        SPEC),
+                new Task.Finetune("r1", 5, 0, 2, CHECKPOINT, null, SPEC),
+                new Task.Export("r1", 5, 1, CHECKPOINT, ordered("name", "example", "steps", List.of(1, 2)), SPEC),
+                new Event.DenseEvaluated("r1", MEASURED, 1.5, "pruner-1"),
+                new Event.ShardScored("r1", 2, 3, new ObjectRef("s3", "d3"), 256, 12.25, "scorer-1"),
+                new Event.NetworkPruned(
+                        "r1", 2, CHECKPOINT, MEASURED, ordered("layer2.0.conv1", 27, "conv1", 16), 3.0, "pruner-1"),
+                new Event.SliceFinetuned("r1", 5, 0, STATE, CHECKPOINT, 0.25, MEASURED, 60.5, "finetuner-1"),
+                new Event.RunExported("r1", ordered("model.onnx", STATE), 2.0, "pruner-1"),
+                new Event.TaskProgressed("r1", "step-2/score/3", 1, 2, 4, "batches", "scorer-1"),
+                new Event.TaskFailed(
+                        "r1", "step-2/score/3", 1, "store", "no answer", "check the store", true, "scorer-1"),
+                new Command.SubmitRun("r1", AT, SPEC, CHECKPOINT, 40_551_040, 272_474),
+                new Command.CancelRun("r1", AT),
+                new Command.PauseRun("r1", AT),
+                new Command.ResumeRun("r1", AT));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> Map<String, V> ordered(Object... keysAndValues) {
+        Map<String, V> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], (V) keysAndValues[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,58 @@
+package io.apoptosis.pipeline.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The wire format, byte by byte. A difference here means that running services stop understanding each other: make a new version. */
+class GoldenMessagesTest {
+    private static final JsonMapper PRETTY = JsonMapper.builder().build();
+
+    @Test
+    void shouldHaveATypeAndAnExampleForEveryRecord() {
+        List<Class<?>> records = Stream.of(Task.class, Event.class, Command.class)
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .toList();
+
+        assertThat(Arrays.stream(MessageType.values()).<Class<?>>map(MessageType::record))
+                .containsExactlyInAnyOrderElementsOf(records);
+        assertThat(Examples.all()).<Class<?>>extracting(Object::getClass).containsExactlyInAnyOrderElementsOf(records);
+    }
+
+    static List<Message> examples() {
+        return Examples.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void shouldWriteTheGoldenFile(Message message) throws IOException {
+        String written = PRETTY.readTree(MessageJson.write(message)).toPrettyString();
+
+        assertThat(written).as("golden file %s", file(message)).isEqualTo(golden(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void shouldReadTheGoldenFile(Message message) throws Exception {
+        assertThat(MessageJson.read(golden(message).getBytes(), message.getClass()))
+                .isEqualTo(message);
+    }
+
+    private static String golden(Message message) throws IOException {
+        try (InputStream in = GoldenMessagesTest.class.getResourceAsStream(file(message))) {
+            return in == null ? "no golden file " + file(message) : new String(in.readAllBytes()).strip();
+        }
+    }
+
+    private static String file(Message message) {
+        return "golden/" + MessageType.of(message).ceType() + ".json";
+    }
+}
