@@ -44,7 +44,7 @@ class WindowedTest {
     @MethodSource("windows")
     void shouldConvolve(Window window) {
         for (int groups : new int[] {1, 2, 4}) {
-            check(window, groups, noise(Shape.of(8), 5));
+            check(window, groups, noise(Shape.of(8), 5).as(DType.FLOAT64));
             check(window, groups, null);
         }
     }
@@ -55,8 +55,9 @@ class WindowedTest {
     }
 
     private void check(Window window, int groups, @Nullable HostTensor bias) {
-        HostTensor x = noise(IMAGES, 3);
-        HostTensor weight = noise(Shape.of(8, 4 / groups, window.kernelH(), window.kernelW()), 4);
+        HostTensor x = noise(IMAGES, 3).as(DType.FLOAT64);
+        HostTensor weight = noise(Shape.of(8, 4 / groups, window.kernelH(), window.kernelW()), 4)
+                .as(DType.FLOAT64);
         Tensor y = scope.conv2d(scope.of(x), scope.of(weight), bias == null ? null : scope.of(bias), window, groups);
         Shape shape = Shape.of(2, 8, window.outH(7), window.outW(6));
         assertThat(y.shape()).isEqualTo(shape);
@@ -67,7 +68,7 @@ class WindowedTest {
     @ParameterizedTest
     @MethodSource("windows")
     void shouldTakeTheMaximumOfEachWindow(Window window) {
-        HostTensor x = noise(IMAGES, 6);
+        HostTensor x = noise(IMAGES, 6).as(DType.FLOAT64);
         Tensor y = scope.maxPool2d(scope.of(x), window);
         assertThat(y.shape()).isEqualTo(Shape.of(2, 4, window.outH(7), window.outW(6)));
         assertThat(scope.read(y).doubles()).containsExactly(ReferenceLoops.maximum(x, window), within(1e-15));
@@ -76,7 +77,7 @@ class WindowedTest {
     @ParameterizedTest
     @MethodSource("windows")
     void shouldCountPaddingAsZerosInTheMean(Window window) {
-        HostTensor x = noise(IMAGES, 7);
+        HostTensor x = noise(IMAGES, 7).as(DType.FLOAT64);
         Tensor y = scope.avgPool2d(scope.of(x), window);
         assertThat(scope.read(y).doubles()).containsExactly(ReferenceLoops.mean(x, window), within(1e-14));
     }

@@ -1,0 +1,70 @@
+package io.apoptosis.core.train;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.BatchOrder;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.ForwardPass;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.op.Execution;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.tensor.TensorEngine;
+import java.util.List;
+import java.util.Map;
+
+/** Accuracy and loss of the deployed network: running statistics, float32. */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /** Over all of {@code images}, in file order. */
+    public static Evaluation evaluate(
+            TensorEngine engine, Network network, ImageSet images, int batchSize, Progress progress) {
+        Fit.check(network, images);
+        ForwardPass forward = new ForwardPass(network.graph());
+        List<int[]> batches = BatchOrder.sequential(images.size(), batchSize);
+        Score score = new Score();
+        try (Scope root = engine.open(DType.FLOAT32)) {
+            Map<String, Tensor> weights = Resident.weights(network, root);
+            for (int i = 0; i < batches.size(); i++) {
+                Batch batch = images.batch(batches.get(i));
+                score.add(logits(forward, weights, batch.input(), root), batch.labels());
+                progress.advance(i + 1, batches.size(), "batches");
+            }
+        }
+        return score.evaluation();
+    }
+
+    private static HostTensor logits(
+            ForwardPass forward, Map<String, Tensor> weights, HostTensor input, Scope root) {
+        try (Scope scope = root.child()) {
+            Execution execution = new Execution(scope, Execution.Normalization.RUNNING);
+            return scope.read(forward.run(execution, weights, scope.of(input)));
+        }
+    }
+
+    /** Running totals in float64. */
+    private static final class Score {
+        private int images;
+        private int right;
+        private double loss;
+
+        void add(HostTensor logits, int[] labels) {
+            for (int row = 0; row < labels.length; row++) {
+                loss += CrossEntropy.of(logits, row, labels[row]);
+                right += CrossEntropy.largest(logits, row) == labels[row] ? 1 : 0;
+            }
+            images += labels.length;
+        }
+
+        Evaluation evaluation() {
+            if (!Double.isFinite(loss)) {
+                throw new NumericFailure("the network's outputs are not finite numbers: the loss over " + images
+                        + " images is " + loss + "; its weights or the data hold NaN or infinite values");
+            }
+            return new Evaluation((double) right / images, loss / images);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.apoptosis.core.train;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.Augmentation;
+import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.BatchOrder;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.TensorEngine;
+import java.util.List;
+
+/** Fine-tunes in slices of one epoch, in float32; order and augmentation depend on seed and epoch only. */
+public final class FineTuner {
+    private FineTuner() {}
+
+    /**
+     * One pass over {@code images}.
+     *
+     * @throws NumericFailure where the loss or a weight stops being a finite number; {@code state} is as it was
+     */
+    public static TrainingState epoch(
+            TensorEngine engine, TrainingState state, ImageSet images, FineTuning tuning, Progress progress) {
+        Network network = state.network();
+        Fit.check(network, images);
+        Augmentation augmentation = new Augmentation(tuning.augmentation(), tuning.seed());
+        List<int[]> batches = BatchOrder.shuffled(images.size(), tuning.batchSize(), tuning.seed(), state.epoch());
+        double rate = tuning.learningRateAfter(state.epoch());
+        double loss = 0;
+        try (Scope scope = engine.open(DType.FLOAT32)) {
+            Learner learner = new Learner(scope, state, new Sgd(rate, tuning.momentum(), tuning.weightDecay()));
+            for (int i = 0; i < batches.size(); i++) {
+                int[] indices = batches.get(i);
+                Batch batch = augmentation.apply(images.batch(indices), indices, state.epoch());
+                double batchLoss = learner.learn(batch);
+                if (!Double.isFinite(batchLoss)) {
+                    throw diverged("the loss of batch " + (i + 1) + " of " + batches.size() + " is " + batchLoss, state, rate);
+                }
+                loss += batchLoss * batch.size();
+                progress.advance(i + 1, batches.size(), "batches");
+            }
+            TrainingState next = learner.state(state.epoch() + 1, loss / images.size());
+            refuseNonFinite(next, rate);
+            return next;
+        }
+    }
+
+    private static void refuseNonFinite(TrainingState state, double rate) {
+        Resident.floating(state.network()).forEach((name, tensor) -> {
+            if (!isFinite(tensor)) {
+                throw diverged(name + " holds NaN or infinite values", state, rate);
+            }
+        });
+    }
+
+    private static boolean isFinite(HostTensor tensor) {
+        for (double value : tensor.doubles()) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static NumericFailure diverged(String what, TrainingState state, double rate) {
+        return new NumericFailure("fine-tuning diverged in epoch " + (state.epoch() + 1) + ": " + what
+                + "; lower the learning rate (it is " + rate + ")");
+    }
+}
