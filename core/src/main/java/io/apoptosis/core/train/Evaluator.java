@@ -30,15 +30,14 @@ public final class Evaluator {
             Map<String, Tensor> weights = Resident.weights(network, root);
             for (int i = 0; i < batches.size(); i++) {
                 Batch batch = images.batch(batches.get(i));
-                score.add(logits(forward, weights, batch.input(), root), batch.labels());
+                score.add(Logits.of(logits(forward, weights, batch.input(), root)), batch.labels());
                 progress.advance(i + 1, batches.size(), "batches");
             }
         }
         return score.evaluation();
     }
 
-    private static HostTensor logits(
-            ForwardPass forward, Map<String, Tensor> weights, HostTensor input, Scope root) {
+    private static HostTensor logits(ForwardPass forward, Map<String, Tensor> weights, HostTensor input, Scope root) {
         try (Scope scope = root.child()) {
             Execution execution = new Execution(scope, Execution.Normalization.RUNNING);
             return scope.read(forward.run(execution, weights, scope.of(input)));
@@ -51,10 +50,10 @@ public final class Evaluator {
         private int right;
         private double loss;
 
-        void add(HostTensor logits, int[] labels) {
+        void add(Logits logits, int[] labels) {
             for (int row = 0; row < labels.length; row++) {
-                loss += CrossEntropy.of(logits, row, labels[row]);
-                right += CrossEntropy.largest(logits, row) == labels[row] ? 1 : 0;
+                loss += logits.crossEntropy(row, labels[row]);
+                right += logits.largest(row) == labels[row] ? 1 : 0;
             }
             images += labels.length;
         }

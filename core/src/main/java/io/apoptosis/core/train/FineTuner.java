@@ -36,7 +36,8 @@ public final class FineTuner {
                 Batch batch = augmentation.apply(images.batch(indices), indices, state.epoch());
                 double batchLoss = learner.learn(batch);
                 if (!Double.isFinite(batchLoss)) {
-                    throw diverged("the loss of batch " + (i + 1) + " of " + batches.size() + " is " + batchLoss, state, rate);
+                    throw diverged(
+                            "the loss of batch " + (i + 1) + " of " + batches.size() + " is " + batchLoss, state, rate);
                 }
                 loss += batchLoss * batch.size();
                 progress.advance(i + 1, batches.size(), "batches");

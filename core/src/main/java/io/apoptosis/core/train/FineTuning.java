@@ -24,9 +24,13 @@ public record FineTuning(
         milestones = List.copyOf(milestones);
         augmentation = Set.copyOf(augmentation);
         require(batchSize >= 1, "the batch size must be at least 1, not " + batchSize);
-        require(learningRate > 0 && Double.isFinite(learningRate), "the learning rate must be positive, not " + learningRate);
+        require(
+                learningRate > 0 && Double.isFinite(learningRate),
+                "the learning rate must be positive, not " + learningRate);
         require(momentum >= 0 && momentum < 1, "the momentum must be in [0, 1), not " + momentum);
-        require(weightDecay >= 0 && Double.isFinite(weightDecay), "the weight decay must be at least 0, not " + weightDecay);
+        require(
+                weightDecay >= 0 && Double.isFinite(weightDecay),
+                "the weight decay must be at least 0, not " + weightDecay);
     }
 
     private static void require(boolean holds, String message) {

@@ -1,6 +1,7 @@
 package io.apoptosis.core.train;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.dual.CrossEntropy;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution;
@@ -8,17 +9,21 @@ import io.apoptosis.core.tensor.Gradients;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Weights and velocities in the engine's memory, moved in place batch by batch. */
 final class Learner {
+    private record Parameter(String name, Tensor weight, Tensor velocity) {}
+
     private final Scope root;
     private final Network origin;
     private final ForwardPass forward;
     private final Sgd sgd;
     private final Map<String, Tensor> weights;
-    private final Map<String, Tensor> velocity = new LinkedHashMap<>();
+    private final List<Parameter> parameters = new ArrayList<>();
 
     Learner(Scope root, TrainingState state, Sgd sgd) {
         this.root = root;
@@ -26,38 +31,43 @@ final class Learner {
         this.forward = new ForwardPass(origin.graph());
         this.sgd = sgd;
         this.weights = Resident.weights(origin, root);
-        for (String name : Resident.trainable(origin.graph())) {
-            HostTensor start = state.velocity().get(name);
-            if (start != null) {
-                velocity.put(name, root.of(start));
+        state.velocity().forEach((name, velocity) -> {
+            Tensor weight = weights.get(name);
+            if (weight != null) {
+                parameters.add(new Parameter(name, weight, root.of(velocity)));
             }
-        }
+        });
     }
 
-    /** One step; the batch's mean loss before it. */
+    /** One step; returns the batch's mean loss before it. */
     double learn(Batch batch) {
-        try (Scope scope = root.child()) {
+        try (Scope scope = root.child();
+                Gradients gradients = scope.record()) {
             Map<String, Tensor> live = new LinkedHashMap<>(weights);
-            velocity.keySet().forEach(name -> live.computeIfPresent(name, (key, weight) -> scope.variable(weight)));
-            try (Gradients gradients = scope.record()) {
-                Execution execution = new Execution(scope, Execution.Normalization.TRAINING);
-                Tensor logits = forward.run(execution, live, scope.of(batch.input()));
-                Tensor loss = CrossEntropy.mean(scope, logits, batch.labels());
-                gradients.backward(loss);
-                velocity.forEach((name, moving) -> {
-                    Tensor gradient = gradients.of(live.get(name));
-                    sgd.step(scope, weights.get(name), moving, gradient);
-                });
-                return scope.read(loss).doubles()[0];
+            Map<Parameter, Tensor> leaves = new LinkedHashMap<>();
+            for (Parameter parameter : parameters) {
+                Tensor leaf = scope.variable(parameter.weight());
+                leaves.put(parameter, leaf);
+                live.put(parameter.name(), leaf);
             }
+            Execution execution = new Execution(scope, Execution.Normalization.TRAINING);
+            Tensor logits = forward.run(execution, live, scope.of(batch.input()));
+            Tensor loss = CrossEntropy.loss(scope, logits, batch.labels());
+            gradients.backward(loss);
+            leaves.forEach(
+                    (parameter, leaf) -> sgd.step(scope, parameter.weight(), parameter.velocity(), gradients.of(leaf)));
+            return scope.read(loss).doubles()[0];
         }
     }
 
+    /** Copies out what has been learned. */
     TrainingState state(int epoch, double loss) {
         Map<String, HostTensor> learned = new LinkedHashMap<>(origin.weights());
         weights.forEach((name, tensor) -> learned.put(name, root.read(tensor)));
-        Map<String, HostTensor> moving = new LinkedHashMap<>();
-        velocity.forEach((name, tensor) -> moving.put(name, root.read(tensor)));
-        return new TrainingState(new Network(origin.graph(), learned), moving, epoch, loss);
+        Map<String, HostTensor> velocity = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            velocity.put(parameter.name(), root.read(parameter.velocity()));
+        }
+        return new TrainingState(new Network(origin.graph(), learned), velocity, epoch, loss);
     }
 }

@@ -1,15 +1,11 @@
 package io.apoptosis.core.train;
 
-import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** A network's parameters in the engine's memory, for as long as the scope lives. */
 final class Resident {
@@ -26,19 +22,5 @@ final class Resident {
         Map<String, HostTensor> floating = new LinkedHashMap<>(network.weights());
         floating.values().removeIf(tensor -> !tensor.dtype().isFloating());
         return floating;
-    }
-
-    /** Names of the parameters that a gradient is taken of, in graph order, each once. */
-    static Set<String> trainable(Graph graph) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Node node : graph.nodes()) {
-            for (String role : node.operator().trainable()) {
-                String name = node.parameters().get(role);
-                if (name != null) {
-                    names.add(name);
-                }
-            }
-        }
-        return names;
     }
 }

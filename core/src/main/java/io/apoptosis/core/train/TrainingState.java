@@ -25,7 +25,7 @@ public record TrainingState(Network network, Map<String, HostTensor> velocity, i
 
     public TrainingState {
         velocity = Collections.unmodifiableMap(new LinkedHashMap<>(velocity));
-        for (String name : Resident.trainable(network.graph())) {
+        for (String name : network.graph().trainable()) {
             HostTensor tensor = velocity.get(name);
             if (tensor == null || !tensor.shape().equals(network.weight(name).shape())) {
                 throw new IllegalArgumentException("the training state has no velocity that fits " + name + " ("
@@ -37,8 +37,9 @@ public record TrainingState(Network network, Map<String, HostTensor> velocity, i
     /** Nothing learned yet: all velocities are zero. */
     public static TrainingState start(Network network) {
         Map<String, HostTensor> velocity = new LinkedHashMap<>();
-        for (String name : Resident.trainable(network.graph())) {
-            velocity.put(name, HostTensor.zeros(DType.FLOAT32, network.weight(name).shape()));
+        for (String name : network.graph().trainable()) {
+            velocity.put(
+                    name, HostTensor.zeros(DType.FLOAT32, network.weight(name).shape()));
         }
         return new TrainingState(network, velocity, 0, Double.NaN);
     }

@@ -1,0 +1,31 @@
+package io.apoptosis.core.train;
+
+import io.apoptosis.core.tensor.HostTensor;
+
+/** Logits (N, classes) on the host. */
+record Logits(double[] values, int classes) {
+    static Logits of(HostTensor tensor) {
+        return new Logits(tensor.doubles(), tensor.shape().dim(1));
+    }
+
+    /** -log p_label of a row, in float64, the largest logit taken out first so that nothing overflows. */
+    double crossEntropy(int row, int label) {
+        double largest = values[row * classes + largest(row)];
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += Math.exp(values[row * classes + c] - largest);
+        }
+        return Math.log(sum) + largest - values[row * classes + label];
+    }
+
+    /** The class with the largest logit, the first of equals. */
+    int largest(int row) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) {
+            if (values[row * classes + c] > values[row * classes + best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,100 @@
+package io.apoptosis.core.train;
+
+import static io.apoptosis.core.train.FineTuningFixture.GOLDEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.apoptosis.core.Cancelled;
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.io.SafeTensors;
+import io.apoptosis.core.tensor.djl.DjlEngine;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FineTunerTest {
+    private final DjlEngine engine = new DjlEngine();
+    private final Network network = FineTuningFixture.network();
+    private final ImageSet images = FineTuningFixture.images();
+
+    @Test
+    void shouldLearnWhatPyTorchLearns() {
+        FineTuning tuning = FineTuningFixture.tuning(images.size(), Set.of());
+        double[] losses = FineTuningFixture.doubles(GOLDEN.at("/training/losses"));
+        TrainingState state = TrainingState.start(network);
+        for (double loss : losses) {
+            state = FineTuner.epoch(engine, state, images, tuning, Progress.NONE);
+            assertThat(state.loss()).as("epoch %d", state.epoch()).isCloseTo(loss, within(2e-5));
+        }
+        assertThat(state.epoch()).isEqualTo(losses.length);
+        Network learned = state.network();
+        FineTuningFixture.tensors(GOLDEN.at("/training/end"))
+                .forEach((name, expected) -> assertThat(learned.weight(name).doubles())
+                        .as(name)
+                        .containsExactly(expected.doubles(), within(1e-4)));
+    }
+
+    @Test
+    void shouldGoOnFromAStoredStateAsIfItHadNeverStopped() {
+        FineTuning tuning = FineTuningFixture.tuning(5, Set.of("crop", "flip"));
+        TrainingState straight = epochs(TrainingState.start(network), tuning, 4);
+
+        TrainingState half = epochs(TrainingState.start(network), tuning, 2);
+        byte[] stored = SafeTensors.write(half.tensors(), Map.of());
+        TrainingState resumed = epochs(TrainingState.of(network.graph(), SafeTensors.read(stored)), tuning, 2);
+
+        assertThat(SafeTensors.write(resumed.tensors(), Map.of()))
+                .isEqualTo(SafeTensors.write(straight.tensors(), Map.of()));
+        assertThat(straight).isNotEqualTo(half);
+    }
+
+    @Test
+    void shouldDependOnTheSeed() {
+        FineTuning tuning = FineTuningFixture.tuning(5, Set.of());
+        FineTuning reseeded = new FineTuning(
+                5, tuning.learningRate(), tuning.momentum(), tuning.weightDecay(), tuning.milestones(), Set.of(), 12);
+        assertThat(epochs(TrainingState.start(network), reseeded, 1))
+                .isNotEqualTo(epochs(TrainingState.start(network), tuning, 1));
+    }
+
+    @Test
+    void shouldLeaveTheStateItStartedFromAlone() {
+        TrainingState start = TrainingState.start(network);
+        epochs(start, FineTuningFixture.tuning(5, Set.of()), 1);
+        assertThat(start).isEqualTo(TrainingState.start(FineTuningFixture.network()));
+    }
+
+    @Test
+    void shouldSayWhereTrainingDiverged() {
+        FineTuning reckless = new FineTuning(5, 1e30, 0.9, 0, List.of(), Set.of(), 1);
+        assertThatExceptionOfType(NumericFailure.class)
+                .isThrownBy(() -> epochs(TrainingState.start(network), reckless, 2))
+                .withMessageContaining("diverged in epoch 1: the loss of batch")
+                .withMessageContaining("lower the learning rate (it is 1.0E30)");
+    }
+
+    @Test
+    void shouldStopBetweenBatchesWhenCancelled() {
+        Progress stop = (done, total, unit) -> {
+            throw new Cancelled("after " + done + " of " + total + " " + unit);
+        };
+        TrainingState start = TrainingState.start(network);
+        FineTuning tuning = FineTuningFixture.tuning(5, Set.of());
+        assertThatExceptionOfType(Cancelled.class)
+                .isThrownBy(() -> FineTuner.epoch(engine, start, images, tuning, stop))
+                .withMessage("after 1 of 3 batches");
+        assertThat(epochs(start, tuning, 1).epoch()).isEqualTo(1);
+    }
+
+    private TrainingState epochs(TrainingState state, FineTuning tuning, int count) {
+        TrainingState next = state;
+        for (int i = 0; i < count; i++) {
+            next = FineTuner.epoch(engine, next, images, tuning, Progress.NONE);
+        }
+        return next;
+    }
+}
