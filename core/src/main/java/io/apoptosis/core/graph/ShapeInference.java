@@ -22,7 +22,13 @@ public final class ShapeInference {
 
     /** Throws {@link ShapeMismatch}, naming the node, where a weight or an input does not fit. */
     public static ShapeInference of(Network network) {
-        Graph graph = network.graph();
+        Map<String, Shape> parameters = new HashMap<>();
+        network.weights().forEach((name, tensor) -> parameters.put(name, tensor.shape()));
+        return of(network.graph(), parameters);
+    }
+
+    /** As {@link #of(Network)}, from the parameters' shapes alone. */
+    public static ShapeInference of(Graph graph, Map<String, Shape> parameterShapes) {
         Map<String, Shape> values = new LinkedHashMap<>();
         Map<String, Shapes> operands = new LinkedHashMap<>();
         int[] sample = IntStream.concat(
@@ -32,9 +38,7 @@ public final class ShapeInference {
         for (Node node : graph.nodes()) {
             List<Shape> inputs = node.inputs().stream().map(values::get).toList();
             Map<String, Shape> parameters = new HashMap<>();
-            node.parameters()
-                    .forEach((role, name) ->
-                            parameters.put(role, network.weight(name).shape()));
+            node.parameters().forEach((role, name) -> parameters.put(role, parameterShapes.get(name)));
             Shapes shapes = new Shapes(inputs, parameters);
             operands.put(node.name(), shapes);
             try {

@@ -1,9 +1,12 @@
 package io.apoptosis.core.prune;
 
+import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.tensor.Shape;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,15 +18,22 @@ import java.util.Map;
  */
 public record Cost(long macs, long parameters) {
     public static Cost of(Network network) {
-        long macs =
-                macsByNode(network).values().stream().mapToLong(Long::longValue).sum();
-        return new Cost(macs, parameters(network));
+        Map<String, Shape> shapes = new HashMap<>();
+        network.weights().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return of(network.graph(), shapes);
     }
 
-    private static long parameters(Network network) {
-        return network.graph().trainable().stream()
-                .mapToLong(name -> network.weight(name).size())
+    /** As {@link #of(Network)}, from the parameters' shapes alone. */
+    static Cost of(Graph graph, Map<String, Shape> parameterShapes) {
+        ShapeInference shapes = ShapeInference.of(graph, parameterShapes);
+        long macs = graph.nodes().stream()
+                .mapToLong(node -> node.operator().macs(shapes.operands(node)))
                 .sum();
+        long parameters = graph.trainable().stream()
+                .map(parameterShapes::get)
+                .mapToLong(Shape::size)
+                .sum();
+        return new Cost(macs, parameters);
     }
 
     /** MACs per node, for tables; nodes without any are left out. */

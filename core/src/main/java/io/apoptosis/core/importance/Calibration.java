@@ -1,0 +1,32 @@
+package io.apoptosis.core.importance;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.op.Execution.Normalization;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.TensorEngine;
+
+/**
+ * What a criterion may look at: the network and a contiguous range of calibration batches. Batch b is the images
+ * [b * batchSize, (b+1) * batchSize) in file order, so that a shard is the same whoever computes it.
+ *
+ * @param fromBatch first batch, inclusive
+ * @param toBatch last batch, exclusive
+ */
+public record Calibration(
+        TensorEngine engine,
+        Network network,
+        ImageSet images,
+        int batchSize,
+        int fromBatch,
+        int toBatch,
+        Normalization batchNorm,
+        DType precision,
+        long seed,
+        Progress progress) {
+
+    public int batches() {
+        return toBatch - fromBatch;
+    }
+}

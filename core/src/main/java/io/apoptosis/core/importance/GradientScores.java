@@ -1,0 +1,72 @@
+package io.apoptosis.core.importance;
+
+import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.dual.ScoreGradient;
+import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** theta ⊙ sum over batches of v, with float64 accumulators; v from {@link ScoreGradient}. */
+final class GradientScores {
+    private final Calibration calibration;
+    private final Map<String, double[]> sums = new LinkedHashMap<>();
+
+    private GradientScores(Calibration calibration) {
+        this.calibration = calibration;
+    }
+
+    static ElementScores accumulate(Calibration calibration, Terms terms) {
+        GradientScores scores = new GradientScores(calibration);
+        scores.sumGradients(terms);
+        return new ElementScores(scores.timesTheta(), calibration.batches());
+    }
+
+    private void sumGradients(Terms terms) {
+        Network network = calibration.network();
+        ScoreGradient gradient = new ScoreGradient(network.graph(), terms, calibration.batchNorm());
+        try (Scope scope = calibration.engine().open(calibration.precision())) {
+            Map<String, Tensor> weights = new LinkedHashMap<>();
+            network.weights().forEach((name, tensor) -> weights.put(name, scope.of(tensor)));
+            for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
+                Batch batch = calibration.images().batch(indices(b));
+                try (Scope perBatch = scope.child()) {
+                    gradient.of(perBatch, weights, batch.input(), batch.labels())
+                            .forEach(this::add);
+                }
+                calibration.progress().advance(b + 1 - calibration.fromBatch(), calibration.batches(), "batches");
+            }
+        }
+    }
+
+    private int[] indices(int batch) {
+        int size = calibration.batchSize();
+        return IntStream.range(batch * size, (batch + 1) * size).toArray();
+    }
+
+    private void add(String name, HostTensor gradient) {
+        double[] sum = sums.computeIfAbsent(name, n -> new double[gradient.size()]);
+        double[] values = gradient.doubles();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values[i];
+        }
+    }
+
+    private Map<String, HostTensor> timesTheta() {
+        Map<String, HostTensor> scores = new LinkedHashMap<>();
+        sums.forEach((name, sum) -> {
+            HostTensor theta = calibration.network().weight(name);
+            double[] values = theta.doubles();
+            double[] products = new double[sum.length];
+            for (int i = 0; i < sum.length; i++) {
+                products[i] = values[i] * sum[i];
+            }
+            scores.put(name, HostTensor.of(theta.shape(), products));
+        });
+        return scores;
+    }
+}

@@ -1,0 +1,29 @@
+package io.apoptosis.core.prune;
+
+import io.apoptosis.core.importance.Reduction;
+import io.apoptosis.core.importance.ScoreNormalization;
+import java.util.Set;
+
+/**
+ * What to cut.
+ *
+ * @param ratio of the dense network's measure to reach, in (0, 1)
+ * @param maxRatioPerGroup how much of a group may go, counted from the dense network
+ * @param roundTo a group keeps a multiple of this many units
+ * @param skip nodes whose output channels stay
+ */
+public record Pruning(
+        Measure measure,
+        double ratio,
+        double maxRatioPerGroup,
+        int roundTo,
+        Set<String> skip,
+        Reduction reduction,
+        ScoreNormalization normalization) {
+    public Pruning {
+        if (!(ratio > 0 && ratio < 1)) {
+            throw new IllegalArgumentException("a target lies between 0 and 1, not at " + ratio);
+        }
+        skip = Set.copyOf(skip);
+    }
+}
