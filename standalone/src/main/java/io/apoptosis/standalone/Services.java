@@ -1,0 +1,59 @@
+package io.apoptosis.standalone;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which services make up a cluster, and how each is configured. */
+final class Services {
+    private static final String GATEWAY_HEAP = "384m";
+    private static final String WORKER_HEAP = "1g";
+
+    /** Keeps glibc from mapping and unmapping the large blocks of tensors at every batch (architecture.md, section 6). */
+    private static final Map<String, String> TENSOR_MEMORY = Map.of(
+            "MALLOC_MMAP_THRESHOLD_", "8589934592",
+            "MALLOC_TRIM_THRESHOLD_", "17179869184",
+            "MALLOC_TOP_PAD_", "268435456");
+
+    private final ClusterOptions options;
+    private final Map<String, String> connections;
+
+    Services(ClusterOptions options, EmbeddedBroker broker, EmbeddedObjectStore store) {
+        this.options = options;
+        this.connections = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "APOPTOSIS_S3_ENDPOINT", store.endpoint(),
+                "APOPTOSIS_S3_BUCKET", "apoptosis",
+                "APOPTOSIS_S3_ACCESS_KEY", store.accessKey(),
+                "APOPTOSIS_S3_SECRET_KEY", store.secretKey());
+    }
+
+    Service gateway() {
+        Map<String, String> environment = new HashMap<>(connections);
+        environment.put(
+                "KAFKA_STREAMS_STATE_DIR", options.dataDir().resolve("streams").toString());
+        int port = options.gatewayPort() == 0 ? FreePort.next() : options.gatewayPort();
+        return new Service("gateway", "gateway", GATEWAY_HEAP, port, environment);
+    }
+
+    List<Service> workers() {
+        List<Service> workers = new ArrayList<>();
+        for (int i = 1; i <= options.scorers(); i++) {
+            workers.add(worker("scorer-" + i, "scorer-worker"));
+        }
+        workers.add(worker("pruner", "pruner-worker"));
+        workers.add(worker("finetuner", "finetune-worker"));
+        return workers;
+    }
+
+    private Service worker(String name, String module) {
+        Path cache = options.dataDir().resolve("cache").resolve(name);
+        Map<String, String> environment = new HashMap<>(connections);
+        environment.putAll(TENSOR_MEMORY);
+        environment.put("APOPTOSIS_CACHE_DIR", cache.toString());
+        environment.put("APOPTOSIS_WORKER_NAME", name);
+        return new Service(name, module, WORKER_HEAP, 0, environment);
+    }
+}

@@ -1,0 +1,138 @@
+package io.apoptosis.standalone;
+
+import io.apoptosis.pipeline.topic.TopicSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A whole cluster on one machine: broker and object store in this JVM, gateway and workers as children that die with it. Started again
+ * on the same data directory, after a stop or a kill, it goes on with its runs.
+ */
+public final class StandaloneCluster implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int PARTITIONS = 1;
+
+    private final List<SupervisedService> children = new ArrayList<>();
+    /** What is to be closed once the children have ended; last opened, first closed. */
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+    private StandaloneCluster() {}
+
+    /**
+     * Returns once every service is ready.
+     *
+     * @throws IllegalStateException if the directory is in use, a service is not built, or one does not become ready
+     */
+    public static StandaloneCluster start(ClusterOptions options) {
+        StandaloneCluster cluster = new StandaloneCluster();
+        try {
+            cluster.open(options);
+            return cluster;
+        } catch (InterruptedException e) {
+            cluster.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the cluster started", e);
+        } catch (IOException e) {
+            cluster.close();
+            throw new UncheckedIOException("the cluster did not start in " + options.dataDir(), e);
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void open(ClusterOptions options) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(options.patience());
+        Path dataDir = options.dataDir();
+        resources.push(ClusterLock.take(dataDir));
+        Path logs = Files.createDirectories(dataDir.resolve("logs"));
+        resources.push(ClusterLog.open(logs));
+        EmbeddedObjectStore store = EmbeddedObjectStore.start(dataDir.resolve("objects"));
+        resources.push(store);
+        EmbeddedBroker broker = EmbeddedBroker.start(dataDir.resolve("broker"));
+        resources.push(broker);
+        createTopics(broker);
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
+        resources.push(scheduler::shutdownNow);
+
+        Path agent = AgentJar.write(dataDir);
+        Services services = new Services(options, broker, store);
+        children.add(SupervisedService.start(services.gateway(), options.home(), logs, agent, scheduler));
+        for (Service worker : services.workers()) {
+            children.add(SupervisedService.start(worker, options.home(), logs, agent, scheduler));
+        }
+        Readiness readiness = new Readiness(deadline);
+        for (SupervisedService child : children) {
+            readiness.await(child);
+        }
+    }
+
+    /** Services would race for it; here it is done before the first of them starts. */
+    private static void createTopics(EmbeddedBroker broker) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicSetup.ensure(admin, PARTITIONS, (short) 1);
+        }
+    }
+
+    private static Thread daemon(Runnable body) {
+        Thread thread = new Thread(body, "supervisor");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Where the REST interface is, for example {@code http://127.0.0.1:41234}. */
+    public String gatewayUrl() {
+        return children.get(0).url();
+    }
+
+    /** Process ids of the services by name ({@code gateway}, {@code scorer-1}, … {@code pruner}, {@code finetuner}), as of now. */
+    public Map<String, Long> processes() {
+        Map<String, Long> processes = new LinkedHashMap<>();
+        children.forEach(child -> processes.put(child.name(), child.pid()));
+        return processes;
+    }
+
+    /** Stops the services, which put back what they were doing, then the broker and the store. Again does nothing. */
+    @Override
+    public void close() {
+        children.forEach(SupervisedService::stop);
+        Instant deadline = Instant.now().plus(GRACE);
+        try {
+            for (SupervisedService child : children) {
+                child.awaitStop(deadline);
+            }
+        } catch (InterruptedException e) {
+            // The children end with this process; broker and store still have to be closed.
+            Thread.currentThread().interrupt();
+        }
+        children.clear();
+        closeResources();
+    }
+
+    private void closeResources() {
+        RuntimeException failure = null;
+        while (!resources.isEmpty()) {
+            try {
+                resources.pop().close();
+            } catch (Exception e) {
+                failure = failure == null ? new IllegalStateException("the cluster did not stop cleanly", e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

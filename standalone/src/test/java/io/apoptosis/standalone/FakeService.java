@@ -1,0 +1,23 @@
+package io.apoptosis.standalone;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Stands in for a service: answers its health check, or breaks at the start. */
+final class FakeService {
+    private FakeService() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (System.getenv("BEHAVIOUR").equals("broken")) {
+            throw new IllegalStateException("no such database");
+        }
+        int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+}
