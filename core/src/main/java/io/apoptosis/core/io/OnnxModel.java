@@ -1,0 +1,74 @@
+package io.apoptosis.core.io;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.tensor.Shape;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A network as an ONNX model: input {@code input} (N, …), output {@code logits} (N, classes), batch axis {@code N} dynamic,
+ * initializers in float32 under the checkpoint's own names. The same network gives the same bytes.
+ */
+public final class OnnxModel {
+    public static final String INPUT = "input";
+    public static final String OUTPUT = "logits";
+
+    private static final long OPSET = 17;
+    /** The version of the file format that came with opset 17. */
+    private static final long IR_VERSION = 8;
+
+    private OnnxModel() {}
+
+    public static byte[] write(Network network) {
+        ShapeInference shapes = ShapeInference.of(network);
+        String output = network.graph().output();
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("network")
+                .addInput(value(INPUT, shapes.value(network.graph().input())))
+                .addOutput(value(OUTPUT, shapes.value(output)));
+        Set<String> used = network.graph().nodes().stream()
+                .flatMap(node -> node.parameters().values().stream())
+                .collect(Collectors.toSet());
+        network.weights().forEach((name, weight) -> {
+            if (used.contains(name)) {
+                graph.addInitializer(OnnxTensors.floats(name, weight.shape(), weight.floats()));
+            }
+        });
+        for (Node node : network.graph().nodes()) {
+            node.operator().export(new OnnxNodeWriter(node, network.graph(), shapes.operands(node), graph));
+        }
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("apoptosis")
+                .setDomain("io.apoptosis")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
+    /** A float32 value whose first axis is the batch. */
+    private static ValueInfoProto value(String name, Shape shape) {
+        TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
+        dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        for (int axis = 1; axis < shape.rank(); axis++) {
+            dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(shape.dim(axis)));
+        }
+        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
+                .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                .setShape(dims);
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+}
