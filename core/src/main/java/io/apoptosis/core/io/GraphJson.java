@@ -37,8 +37,8 @@ public final class GraphJson {
         try {
             Document document = JSON.readValue(json, Document.class);
             if (document.version() != VERSION) {
-                throw new MalformedFile("the graph is of version " + document.version() + "; this program reads version "
-                        + VERSION);
+                throw new MalformedFile(
+                        "the graph is of version " + document.version() + "; this program reads version " + VERSION);
             }
             return document.graph();
         } catch (JsonMappingException e) {

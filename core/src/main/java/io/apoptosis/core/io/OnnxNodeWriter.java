@@ -92,8 +92,11 @@ final class OnnxNodeWriter implements OnnxNode {
     }
 
     private void add(String name, String opType, List<String> inputs, Map<String, Object> attributes, String output) {
-        NodeProto.Builder proto =
-                NodeProto.newBuilder().setName(name).setOpType(opType).addAllInput(inputs).addOutput(output);
+        NodeProto.Builder proto = NodeProto.newBuilder()
+                .setName(name)
+                .setOpType(opType)
+                .addAllInput(inputs)
+                .addOutput(output);
         new TreeMap<>(attributes).forEach((key, value) -> proto.addAttribute(attribute(key, value)));
         onnx.addNode(proto);
     }
@@ -112,7 +115,8 @@ final class OnnxNodeWriter implements OnnxNode {
                 attribute.addInts(number);
             }
         } else {
-            throw new IllegalArgumentException("attribute " + name + " is a " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "attribute " + name + " is a " + value.getClass().getSimpleName());
         }
         return attribute.build();
     }

@@ -11,13 +11,15 @@ final class OnnxTensors {
     private OnnxTensors() {}
 
     static TensorProto floats(String name, Shape shape, float... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(4, values.length)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return tensor(name, shape, TensorProto.DataType.FLOAT_VALUE, bytes);
     }
 
     static TensorProto longs(String name, Shape shape, long... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(8, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(8, values.length)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
         return tensor(name, shape, TensorProto.DataType.INT64_VALUE, bytes);
     }
