@@ -2,6 +2,8 @@ package io.apoptosis.pipeline.store;
 
 /** Deterministic object keys: one result, one key, whoever computes it and however often. */
 public final class Keys {
+    private static final int LONGEST_NAME = 128;
+
     private Keys() {}
 
     public static String dense(String runId, String file) {
@@ -24,8 +26,20 @@ public final class Keys {
         return "runs/%s/final/%s".formatted(runId, file);
     }
 
-    /** Content-addressed: the same file uploaded twice is one object. */
+    /**
+     * Content-addressed: the same file uploaded twice is one object. What may not stand in a key is replaced by {@code _}.
+     *
+     * @throws IllegalArgumentException if the checksum is not one, or the name is empty or too long
+     */
     public static String upload(String sha256, String fileName) {
-        return "uploads/%s/%s".formatted(sha256, fileName);
+        if (!Sha256.isValid(sha256)) {
+            throw new IllegalArgumentException(
+                    "\"" + sha256 + "\" is not a SHA-256 (64 lower-case hexadecimal digits)");
+        }
+        if (fileName.isEmpty() || fileName.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a file name has 1 to " + LONGEST_NAME + " characters");
+        }
+        return "uploads/%s/%s"
+                .formatted(sha256, fileName.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_"));
     }
 }

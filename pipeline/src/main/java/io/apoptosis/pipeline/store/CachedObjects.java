@@ -1,0 +1,58 @@
+package io.apoptosis.pipeline.store;
+
+import io.apoptosis.pipeline.message.ObjectRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Objects as local files, by checksum: a worker reads a data set from the store once, however many tasks use it. Thread-safe. */
+public final class CachedObjects {
+    private final ObjectStore store;
+    private final Path directory;
+    private final Set<String> verified = ConcurrentHashMap.newKeySet();
+
+    /** Creates the directory on first use. Several processes may share it. */
+    public CachedObjects(ObjectStore store, Path directory) {
+        this.store = store;
+        this.directory = directory;
+    }
+
+    /**
+     * The object's file, which must not be changed. A file left by an earlier process is trusted after its checksum is computed once.
+     *
+     * @throws StoreException as {@link ObjectStore#stream}
+     * @throws IOException if the disk fails or is full
+     */
+    public Path path(ObjectRef ref) throws IOException {
+        if (!Sha256.isValid(ref.sha256())) {
+            throw new ObjectCorrupt("\"%s\" of object %s is not a SHA-256".formatted(ref.sha256(), ref.key()));
+        }
+        Path file = directory.resolve(ref.sha256());
+        if (verified.contains(ref.sha256()) && Files.exists(file)) {
+            return file;
+        }
+        if (!Files.exists(file) || !Sha256.of(file).equals(ref.sha256())) {
+            download(ref, file);
+        }
+        verified.add(ref.sha256());
+        return file;
+    }
+
+    /** Into a file of its own, then renamed: another process never sees half an object. */
+    private void download(ObjectRef ref, Path file) throws IOException {
+        Files.createDirectories(directory);
+        Path partial = Files.createTempFile(directory, ref.sha256().substring(0, 8) + "-", ".partial");
+        try {
+            try (InputStream in = store.stream(ref)) {
+                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+}
