@@ -6,6 +6,8 @@ import io.apoptosis.core.data.Cifar10;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,6 +37,14 @@ class MutationTest {
             tensors.put("layer" + i, HostTensor.of(Shape.of(2, i), new float[2 * i]));
         }
         assertSurvives(SafeTensors.write(tensors, Map.of("by", "test")), Checkpoints::read);
+    }
+
+    @Test
+    void safetensorsOfTheReferenceImplementation() throws IOException {
+        byte[] real = Files.readAllBytes(Path.of("src/test/resources/golden/tiny_cnn.safetensors"));
+        int header =
+                8 + (int) ByteBuffer.wrap(real).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        assertSurvives(real, header, Checkpoints::read);
     }
 
     @Test

@@ -1,29 +1,18 @@
 package io.apoptosis.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.apoptosis.core.data.Cifar10;
-import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.model.Architectures;
-import io.apoptosis.core.op.Execution;
-import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
-import io.apoptosis.core.tensor.Scope;
-import io.apoptosis.core.tensor.Tensor;
-import io.apoptosis.core.tensor.djl.DjlEngine;
-import java.nio.FloatBuffer;
+import io.apoptosis.core.tensor.Shape;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,15 +32,10 @@ class OnnxModelTest {
                 .batch(IntStream.range(0, 16).toArray())
                 .input();
 
-        float[] ours = ourLogits(network, images);
+        HostTensor theirs = Logits.onnxRuntime(OnnxModel.write(network), images);
 
-        float[] theirs = onnxLogits(OnnxModel.write(network), images);
-        double difference = IntStream.range(0, ours.length)
-                .mapToDouble(i -> Math.abs(ours[i] - theirs[i]))
-                .max()
-                .orElseThrow();
-        assertThat(theirs).hasSize(16 * 10);
-        assertThat(difference).isLessThan(1e-4);
+        assertThat(theirs.shape()).isEqualTo(Shape.of(16, 10));
+        assertThat(theirs.floats()).containsExactly(Logits.ours(network, images).floats(), within(1e-4f));
     }
 
     @Test
@@ -87,28 +71,5 @@ class OnnxModelTest {
     private static Network network(String architecture) {
         Path weights = EXAMPLES.resolve("weights/" + architecture + "-cifar10.th");
         return Architectures.named(architecture, 10).load(Checkpoints.read(weights));
-    }
-
-    private static float[] ourLogits(Network network, HostTensor images) {
-        try (Scope scope = new DjlEngine().open(DType.FLOAT32)) {
-            Map<String, Tensor> weights = new HashMap<>();
-            network.weights().forEach((name, weight) -> weights.put(name, scope.of(weight)));
-            Execution execution = new Execution(scope, Execution.Normalization.RUNNING);
-            return scope.read(new ForwardPass(network.graph()).run(execution, weights, scope.of(images)))
-                    .floats();
-        }
-    }
-
-    private static float[] onnxLogits(byte[] model, HostTensor images) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        long[] shape = Arrays.stream(images.shape().dims()).asLongStream().toArray();
-        try (OrtSession session = environment.createSession(model);
-                OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.floats()), shape);
-                OrtSession.Result result = session.run(Map.of("input", input))) {
-            FloatBuffer logits = ((OnnxTensor) result.get("logits").orElseThrow()).getFloatBuffer();
-            float[] values = new float[logits.remaining()];
-            logits.get(values);
-            return values;
-        }
     }
 }
