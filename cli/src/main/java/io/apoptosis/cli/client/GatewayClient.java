@@ -1,0 +1,189 @@
+package io.apoptosis.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.apoptosis.cli.Failure;
+import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpecs;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The gateway's REST interface. Errors of the gateway are {@link Refused}; no answer is a {@link Failure}. */
+public final class GatewayClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final String base;
+
+    public GatewayClient(URI server) {
+        String text = server.toString();
+        base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    public String server() {
+        return base;
+    }
+
+    /** Submits a run; the same key again gives the same run, so a request whose answer was lost may be repeated. */
+    public RunView submit(RunSpec spec, String idempotencyKey) {
+        return view(json(request("/api/v1/runs")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofByteArray(RunSpecs.write(spec)))));
+    }
+
+    /** All runs, newest first. */
+    public List<RunView> runs() {
+        try {
+            return JSON.readValue(json(request("/api/v1/runs")), new TypeReference<List<RunView>>() {});
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    public RunView run(String id) {
+        return view(json(request("/api/v1/runs/" + encode(id))));
+    }
+
+    /** Asks for the run's end; returns once the gateway has accepted it. */
+    public void cancel(String id) {
+        json(request("/api/v1/runs/" + encode(id)).DELETE());
+    }
+
+    /** Reads the run's events until the stream ends; the future completes then, exceptionally where the connection broke. */
+    CompletableFuture<Void> events(String id, Consumer<RunView> sink) {
+        EventParser parser = new EventParser(event -> {
+            if (event.name().equals("run")) {
+                sink.accept(view(event.data()));
+            }
+        });
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1/runs/" + encode(id) + "/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        return http.sendAsync(request, BodyHandlers.fromLineSubscriber(new LineSubscriber(parser::line)))
+                .thenAccept(response -> {
+                    if (response.statusCode() != 200) {
+                        throw new Refused(response.statusCode(), "no events of run " + id, List.of());
+                    }
+                });
+    }
+
+    boolean has(String sha256, String fileName) {
+        HttpResponse<Void> response = send(
+                request(upload(sha256, fileName))
+                        .method("HEAD", BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.discarding());
+        return response.statusCode() / 100 == 2;
+    }
+
+    void put(String sha256, String fileName, Path file) {
+        try {
+            json(request(upload(sha256, fileName))
+                    .timeout(Duration.ofMinutes(30))
+                    .header("Content-Type", "application/octet-stream")
+                    .PUT(BodyPublishers.ofFile(file)));
+        } catch (FileNotFoundException e) {
+            throw new Failure(file + " is gone", e);
+        }
+    }
+
+    /** Fetches a result file; {@code to} appears only once it is whole. */
+    public void download(String id, String name, Path to) {
+        String path = "/api/v1/runs/" + encode(id) + "/files/" + encode(name);
+        Path part = to.resolveSibling(to.getFileName() + ".part");
+        HttpResponse<Path> response = send(
+                request(path).timeout(Duration.ofMinutes(30)).build(),
+                info -> info.statusCode() == 200
+                        ? BodyHandlers.ofFile(part).apply(info)
+                        : HttpResponse.BodySubscribers.replacing(part));
+        if (response.statusCode() != 200) {
+            throw new Refused(response.statusCode(), name + " of run " + id + " can't be fetched", List.of());
+        }
+        try {
+            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Failure("cannot write " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+    }
+
+    private String json(HttpRequest.Builder builder) {
+        HttpResponse<String> response = send(builder.build(), BodyHandlers.ofString());
+        if (response.statusCode() / 100 == 2) {
+            return response.body();
+        }
+        try {
+            throw Refused.of(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new Refused(
+                    response.statusCode(), "the gateway answered with status " + response.statusCode(), List.of());
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "connection refused" : e.getMessage();
+            throw new Failure(
+                    "no answer from the gateway at " + base + " (" + why
+                            + "); is it running? `./apoptosis standalone` starts one",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted();
+        }
+    }
+
+    private static RunView view(String body) {
+        try {
+            return JSON.readValue(body, RunView.class);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Failure unreadable(JsonProcessingException e) {
+        return new Failure(
+                "the gateway's answer is not understood; are both of one version? " + e.getOriginalMessage(), e);
+    }
+
+    private static String upload(String sha256, String fileName) {
+        return "/api/v1/uploads/" + sha256 + "/" + encode(fileName);
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

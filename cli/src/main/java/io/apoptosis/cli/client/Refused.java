@@ -1,0 +1,50 @@
+package io.apoptosis.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gateway's answer was an error. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient List<String> problems;
+
+    Refused(int status, String summary, List<String> problems) {
+        super(summary);
+        this.status = status;
+        this.problems = List.copyOf(problems);
+    }
+
+    /** From an {@code application/problem+json} body; {@code errors} are texts or objects with a path and a message. */
+    static Refused of(int status, JsonNode problem) {
+        List<String> problems = new ArrayList<>();
+        problem.path("errors").forEach(error -> problems.add(describe(error)));
+        String summary = problem.path("detail").asText(problem.path("title").asText(""));
+        return new Refused(
+                status, summary.isBlank() ? "the gateway answered with status " + status : summary, problems);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The request itself was wrong, so trying again changes nothing. */
+    public boolean badInput() {
+        return status >= 400 && status < 500;
+    }
+
+    public List<String> problems() {
+        return problems;
+    }
+
+    private static String describe(JsonNode error) {
+        if (error.isTextual()) {
+            return error.asText();
+        }
+        String path = error.path("path").asText("");
+        String message = error.path("message").asText(error.toString());
+        return path.isEmpty() ? message : path + ": " + message;
+    }
+}

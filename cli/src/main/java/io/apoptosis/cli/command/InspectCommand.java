@@ -1,0 +1,46 @@
+package io.apoptosis.cli.command;
+
+import io.apoptosis.cli.ExitCode;
+import io.apoptosis.cli.local.Networks;
+import io.apoptosis.cli.terminal.Inspection;
+import io.apoptosis.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a network is made of and what may be pruned. */
+@Command(
+        name = "inspect",
+        description = "Shows a network's layers, their shapes, MACs and parameters, and its coupled groups.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  apoptosis inspect resnet20",
+            "  apoptosis inspect examples/resnet20-cifar10.yaml",
+            "  apoptosis inspect out/resnet20-cifar10"
+        })
+public final class InspectCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "An architecture, a specification, or the folder or graph.json of a pruned result.")
+    private String model;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Of an architecture. Default: ${DEFAULT-VALUE}")
+    private int classes = 10;
+
+    public InspectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        terminal.out().print(new Inspection(Networks.named(model, classes)).render());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,106 @@
+package io.apoptosis.cli.command;
+
+import io.apoptosis.cli.BadInput;
+import io.apoptosis.cli.Failure;
+import io.apoptosis.cli.client.GatewayClient;
+import io.apoptosis.cli.client.Interrupted;
+import io.apoptosis.cli.client.Refused;
+import io.apoptosis.cli.client.RunWatch;
+import io.apoptosis.cli.client.Uploads;
+import io.apoptosis.cli.local.SpecFile;
+import io.apoptosis.cli.terminal.Terminal;
+import io.apoptosis.core.report.Figures;
+import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.spec.RunSpec;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The main job. */
+@Command(
+        name = "prune",
+        description = "Prunes the network of a specification to its target and fetches the results.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  apoptosis prune examples/resnet20-cifar10.yaml",
+            "  apoptosis prune examples/resnet20-cifar10.yaml --out out/smaller --scorers 2",
+            "  apoptosis prune my-run.yaml --server http://localhost:8080",
+            "",
+            "Ctrl-C cancels the run. The folder then holds model.onnx, model.safetensors, graph.json, report.html, run.json."
+        })
+public final class PruneCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SPEC", description = "The specification, YAML or JSON.")
+    private Path file;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results. Default: out/<run name>")
+    private @Nullable Path out;
+
+    @Mixin
+    private Connection connection;
+
+    public PruneCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        RunSpec spec = SpecFile.read(file);
+        if (spec.prune() == null) {
+            throw new BadInput(file + " has no `prune` part; add for example  prune: { target: { macs: 0.6 } }");
+        }
+        Path folder = out == null ? Path.of("out", spec.name()) : out;
+        try (Session session = connection.open(terminal)) {
+            GatewayClient client = session.client();
+            RunView run = submit(client, uploaded(client, spec));
+            terminal.err().println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps() + " steps");
+            Following following = new Following(client, terminal);
+            try {
+                return following.conclude(following.toEnd(run.id()), folder);
+            } catch (Interrupted e) {
+                cancel(client, run.id());
+                throw e;
+            }
+        }
+    }
+
+    private RunSpec uploaded(GatewayClient client, RunSpec spec) {
+        Uploads uploads = new Uploads(
+                client,
+                (sent, bytes) ->
+                        terminal.err().println("uploaded " + sent.getFileName() + " (" + Figures.count(bytes) + "B)"));
+        return uploads.uploaded(spec);
+    }
+
+    private RunView submit(GatewayClient client, RunSpec spec) {
+        String key = UUID.randomUUID().toString();
+        try {
+            return client.submit(spec, key);
+        } catch (Interrupted e) {
+            // Whether the gateway has taken the run is unknown; the same key gives the same run, so that it can be
+            // cancelled.
+            Thread.interrupted();
+            cancel(client, client.submit(spec, key).id());
+            throw e;
+        }
+    }
+
+    private void cancel(GatewayClient client, String id) {
+        // The interruption has been taken; what follows has to wait for answers again.
+        Thread.interrupted();
+        terminal.err().println("cancelling the run " + id + " ...");
+        try {
+            client.cancel(id);
+            new RunWatch(client).follow(id, view -> {});
+            terminal.err().println("cancelled");
+        } catch (Failure | Refused e) {
+            terminal.err().println("apoptosis: the run could not be cancelled: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The subcommands. */
+@NullMarked
+package io.apoptosis.cli.command;
+
+import org.jspecify.annotations.NullMarked;

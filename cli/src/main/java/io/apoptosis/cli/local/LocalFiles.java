@@ -1,0 +1,92 @@
+package io.apoptosis.cli.local;
+
+import io.apoptosis.pipeline.spec.DataRef;
+import io.apoptosis.pipeline.spec.InvalidSpec;
+import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
+import io.apoptosis.pipeline.spec.ObjectLocation;
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpec.DataSpec;
+import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the files that a specification names lie on this machine: relative to the working directory, else to the specification, else
+ * to the installation ({@code APOPTOSIS_HOME}); named data sets in the installation's {@code examples/data}.
+ */
+final class LocalFiles {
+    private final List<Path> roots;
+    private final Path home;
+    private final List<Problem> problems = new ArrayList<>();
+
+    LocalFiles(Path workingDirectory, Path specDirectory, Path home) {
+        this.home = home;
+        this.roots = Stream.of(workingDirectory, specDirectory, home)
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+    }
+
+    /** The specification with absolute paths; {@link InvalidSpec} naming every file that is not there. */
+    RunSpec located(RunSpec spec) {
+        ModelSpec model = spec.model();
+        DataSpec data = spec.data();
+        RunSpec located = spec.withModel(new ModelSpec(
+                        model.architecture(),
+                        model.classes(),
+                        optional("$.model.graph", model.graph()),
+                        located("$.model.weights", model.weights())))
+                .withData(new DataSpec(
+                        located("$.data.train", data.train()), located("$.data.test", data.test()), data.normalize()));
+        if (!problems.isEmpty()) {
+            throw new InvalidSpec(problems);
+        }
+        return located;
+    }
+
+    private @Nullable String optional(String path, @Nullable String location) {
+        return location == null ? null : located(path, location);
+    }
+
+    private DataRef located(String path, DataRef data) {
+        if (data.named()) {
+            Path file = home.resolve("examples/data").resolve(data.location() + ".bin");
+            if (!Files.isRegularFile(file)) {
+                problems.add(new Problem(
+                        path, "the data set " + data.location() + " should be at " + file + " but is not there"));
+            }
+            return data.at(file.toString());
+        }
+        return data.at(located(path, data.location()));
+    }
+
+    private String located(String path, String location) {
+        if (ObjectLocation.key(location).isPresent()) {
+            return location;
+        }
+        try {
+            for (Path root : roots) {
+                Path file = root.resolve(location).normalize();
+                if (Files.isRegularFile(file)) {
+                    return file.toString();
+                }
+            }
+            problems.add(new Problem(path, "there is no file " + location + looked(location)));
+        } catch (InvalidPathException e) {
+            problems.add(new Problem(path, "\"" + location + "\" is not a path"));
+        }
+        return location;
+    }
+
+    private String looked(String location) {
+        return Path.of(location).isAbsolute()
+                ? ""
+                : "; looked in " + roots.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+}

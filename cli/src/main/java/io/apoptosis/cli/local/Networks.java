@@ -1,0 +1,96 @@
+package io.apoptosis.cli.local;
+
+import io.apoptosis.cli.BadInput;
+import io.apoptosis.core.graph.Graph;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.io.Checkpoints;
+import io.apoptosis.core.io.GraphJson;
+import io.apoptosis.core.model.Architecture;
+import io.apoptosis.core.model.Architectures;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Networks in this process: from a specification, from a pruned result's folder, or an architecture without its weights. */
+public final class Networks {
+    private static final String GRAPH = "graph.json";
+    private static final String WEIGHTS = "model.safetensors";
+
+    private Networks() {}
+
+    /** The network of a specification whose paths are absolute. */
+    public static Network of(ModelSpec model) {
+        Map<String, HostTensor> tensors = Checkpoints.read(Path.of(model.weights()));
+        String graph = model.graph();
+        if (graph != null) {
+            return bound(graph(Path.of(graph)), tensors, Path.of(model.weights()));
+        }
+        return architecture(String.valueOf(model.architecture()), model.classes())
+                .load(tensors);
+    }
+
+    /**
+     * @param model an architecture's name, a specification, or the folder or graph.json of a pruned result
+     * @param classes of an architecture
+     */
+    public static Network named(String model, int classes) {
+        if (Architectures.names().contains(model)) {
+            return withoutWeights(architecture(model, classes));
+        }
+        Path path = Path.of(model);
+        if (!Files.exists(path)) {
+            throw new BadInput("there is no file " + model + " and no architecture of this name; known: "
+                    + String.join(", ", Architectures.names()));
+        }
+        return isResult(path) ? result(path) : of(SpecFile.read(path).model());
+    }
+
+    /** Whether this is a folder with a graph.json, or the graph.json itself. */
+    public static boolean isResult(Path path) {
+        return Files.isDirectory(path) || path.endsWith(GRAPH);
+    }
+
+    /** A pruned network from its folder or its graph.json, the weights beside it. */
+    public static Network result(Path path) {
+        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        Path weights = folder == null ? Path.of(WEIGHTS) : folder.resolve(WEIGHTS);
+        return bound(graph(Files.isDirectory(path) ? path.resolve(GRAPH) : path), Checkpoints.read(weights), weights);
+    }
+
+    private static Architecture architecture(String name, int classes) {
+        try {
+            return Architectures.named(name, classes);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Network bound(Graph graph, Map<String, HostTensor> tensors, Path weights) {
+        try {
+            return new Network(graph, tensors);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(weights + " does not fit the graph: " + e.getMessage());
+        }
+    }
+
+    private static Graph graph(Path file) {
+        try {
+            return GraphJson.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new BadInput("cannot read the graph " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static Network withoutWeights(Architecture architecture) {
+        Map<String, HostTensor> zeros = new LinkedHashMap<>();
+        architecture
+                .parameterShapes()
+                .forEach((name, shape) -> zeros.put(name, HostTensor.zeros(DType.FLOAT32, shape)));
+        return new Network(architecture.graph(), zeros);
+    }
+}

@@ -1,0 +1,105 @@
+package io.apoptosis.cli.local;
+
+import io.apoptosis.cli.BadInput;
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.coupling.Group;
+import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.Calibration;
+import io.apoptosis.core.importance.Criterion;
+import io.apoptosis.core.importance.ElementScores;
+import io.apoptosis.core.importance.Reduction;
+import io.apoptosis.core.importance.ScoreNormalization;
+import io.apoptosis.core.importance.ShardSums;
+import io.apoptosis.core.importance.UnitScores;
+import io.apoptosis.core.op.Execution.Normalization;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Shape;
+import io.apoptosis.core.tensor.TensorEngine;
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Scores of a specification's network as tensors, computed in this process. */
+public final class Scoring {
+    private final RunSpec spec;
+    private final Network network;
+    private final Calibration calibration;
+
+    /** @throws BadInput where the images don't suffice for the batches asked for */
+    public Scoring(TensorEngine engine, RunSpec spec, DType precision, Progress progress) {
+        this.spec = spec;
+        this.network = Networks.of(spec.model());
+        ImportanceSpec importance = spec.importance();
+        ImageSet images = Images.read(spec.data().train(), spec.data().normalize());
+        long needed = (long) importance.batches() * importance.batchSize();
+        if (needed > images.size()) {
+            throw new BadInput("%d batches of %d need %d images; the training set has %d"
+                    .formatted(importance.batches(), importance.batchSize(), needed, images.size()));
+        }
+        this.calibration = new Calibration(
+                engine,
+                network,
+                images,
+                importance.batchSize(),
+                0,
+                importance.batches(),
+                importance.batchNorm().equals("batch") ? Normalization.BATCH : Normalization.RUNNING,
+                precision,
+                spec.seed(),
+                progress);
+    }
+
+    /** {@code group.NAME}: one score per unit of each coupled group, reduced and normalized as the specification says. */
+    public Map<String, HostTensor> groups() {
+        ElementScores scores =
+                Criterion.named(spec.importance().criterion(), terms()).score(calibration);
+        return groups(ShardSums.of(network, scores));
+    }
+
+    /**
+     * {@code T1.NAME}, the first-order, and {@code T2.NAME}, the second-order term of every element, averaged over the batches; then the
+     * groups' scores.
+     */
+    public Map<String, HostTensor> perParameter() {
+        ElementScores first = Criterion.named("taylor", Terms.FIRST).score(calibration);
+        ElementScores second = Criterion.named("oba", Terms.SECOND).score(calibration);
+        Map<String, HostTensor> tensors = new LinkedHashMap<>();
+        first.sums().forEach((name, sum) -> tensors.put("T1." + name, mean(sum, first.batches())));
+        second.sums().forEach((name, sum) -> tensors.put("T2." + name, mean(sum, second.batches())));
+        tensors.putAll(groups());
+        return tensors;
+    }
+
+    private Map<String, HostTensor> groups(ShardSums sums) {
+        UnitScores scores = new UnitScores(
+                Reduction.named(spec.importance().reduction()),
+                ScoreNormalization.named(spec.importance().normalization()));
+        Map<String, HostTensor> tensors = new LinkedHashMap<>();
+        for (Group group : Groups.of(network, Set.of())) {
+            double[] values = scores.of(group, sums);
+            tensors.put("group." + group.name(), HostTensor.of(Shape.of(values.length), values));
+        }
+        return tensors;
+    }
+
+    private Terms terms() {
+        return switch (spec.importance().terms()) {
+            case "first" -> Terms.FIRST;
+            case "second" -> Terms.SECOND;
+            default -> Terms.FIRST_AND_SECOND;
+        };
+    }
+
+    private static HostTensor mean(HostTensor sum, int batches) {
+        return HostTensor.of(
+                sum.shape(),
+                Arrays.stream(sum.doubles()).map(value -> value / batches).toArray());
+    }
+}

@@ -1,0 +1,195 @@
+package io.apoptosis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apoptosis.cli.client.FakeGateway;
+import io.apoptosis.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApoptosisTest {
+    private final FakeGateway gateway = new FakeGateway();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prune", "standalone", "score", "evaluate", "inspect", "runs", "runs watch", "export"})
+    void shouldHelpWithExamples(String command) {
+        String[] arguments = (command + " --help").split(" ", -1);
+
+        assertThat(run(arguments)).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .contains("Usage: apoptosis " + command)
+                .contains("Example")
+                .contains("apoptosis " + command + " ");
+        assertThat(out()).as("no colours outside a terminal").doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "prunee", "prune", "score x.yaml", "score x.yaml --out y --precision half", "runs"})
+    void shouldCallAWrongCommandLineBadInput(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("apoptosis");
+    }
+
+    @Test
+    void shouldNameEveryProblemOfASpecification() throws IOException {
+        Path spec = spec("modell: 1\nprune: { target: { macs: 1.5 } }\n");
+
+        assertThat(run("prune", spec.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err())
+                .contains("did you mean `model`?")
+                .contains("1.5 is out of range")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldSayWhereItLookedForAMissingFile() throws IOException {
+        assertThat(run(
+                        "prune",
+                        spec(body("nowhere.th")).toString(),
+                        "--server",
+                        gateway.uri().toString()))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err())
+                .contains("$.model.weights: there is no file nowhere.th; looked in ")
+                .contains(folder.toString());
+        assertThat(gateway.requests).isEmpty();
+    }
+
+    @Test
+    void shouldPruneThroughAServerAndFetchTheResults() throws IOException {
+        Files.writeString(folder.resolve("w.th"), "abc");
+        gateway.files.put("run.json", "{}".getBytes(StandardCharsets.UTF_8));
+        gateway.streams.add(List.of(FakeGateway.view(2, "SCORING"), FakeGateway.view(3, "COMPLETED")));
+
+        assertThat(prune("w.th")).isEqualTo(ExitCode.OK);
+        assertThat(gateway.submitted)
+                .singleElement()
+                .asString()
+                .contains("object:uploads/")
+                .doesNotContain(folder.toString());
+        assertThat(folder.resolve("results/run.json")).hasContent("{}");
+        assertThat(out()).contains("final").contains("0.600").contains("80.0 %").contains("run.json");
+        assertThat(err()).contains("uploaded w.th").contains("dense network: 90.0 %");
+    }
+
+    @Test
+    void shouldPrintTheServersProblems() throws IOException {
+        Files.writeString(folder.resolve("w.th"), "abc");
+        gateway.refusal = 400;
+        gateway.problem = "{\"detail\":\"refused\",\"errors\":[\"$.prune.skip[0]: no layer conv9\"]}";
+
+        assertThat(prune("w.th")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("apoptosis: refused").contains("  $.prune.skip[0]: no layer conv9");
+    }
+
+    @Test
+    void shouldFailWhereTheRunFails() throws IOException {
+        Files.writeString(folder.resolve("w.th"), "abc");
+        gateway.streams.add(List.of(FakeGateway.view(3, "CANCELLED")));
+
+        assertThat(prune("w.th")).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void shouldCancelTheRunAtAnInterruption() throws IOException {
+        Files.writeString(folder.resolve("w.th"), "abc");
+        gateway.onSubmit = Thread.currentThread()::interrupt;
+
+        assertThat(prune("w.th")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(gateway.requests).contains("DELETE /api/v1/runs/run-1");
+        assertThat(err()).contains("cancelled");
+    }
+
+    @Test
+    void shouldListShowAndCancelRuns() {
+        String server = gateway.uri().toString();
+
+        assertThat(run("runs", "list", "--server", server)).isEqualTo(ExitCode.OK);
+        assertThat(run("runs", "show", "run-1", "--server", server)).isEqualTo(ExitCode.OK);
+        assertThat(run("runs", "cancel", "run-1", "--server", server)).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("run-1  tiny  EVALUATING").contains("dense").contains("accepted");
+    }
+
+    @Test
+    void shouldSayThatNoServerAnswers() {
+        assertThat(run("runs", "list", "--server", "http://127.0.0.1:1")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("http://127.0.0.1:1").doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldInspectAnArchitecture() {
+        assertThat(run("inspect", "resnet20")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .contains("layer1.0.conv1")
+                .contains("16x32x32")
+                .contains("16x16x3x3")
+                .contains("40.55 M MACs")
+                .contains("269.7 k parameters")
+                .contains("coupled group");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownModel() {
+        assertThat(run("inspect", "resnet21")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("resnet21").contains("resnet20");
+    }
+
+    private int prune(String weights) throws IOException {
+        return run(
+                "prune",
+                spec(body(weights)).toString(),
+                "--server",
+                gateway.uri().toString(),
+                "--out",
+                folder.resolve("results").toString());
+    }
+
+    private Path spec(String text) throws IOException {
+        return Files.writeString(folder.resolve("tiny.yaml"), text);
+    }
+
+    private String body(String weights) throws IOException {
+        Files.writeString(folder.resolve("images.safetensors"), "pixels");
+        return """
+                model: { architecture: resnet20, classes: 10, weights: %s }
+                data: { train: { tensors: images.safetensors }, test: { tensors: images.safetensors } }
+                prune: { target: { macs: 0.6 } }
+                """.formatted(weights);
+    }
+
+    private int run(String... arguments) {
+        return Apoptosis.execute(new Terminal(stream(out), stream(err), false), arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package io.apoptosis.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpecs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadsTest {
+    /** SHA-256 of "abc" (FIPS 180-2, appendix B.1). */
+    private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    private final FakeGateway gateway = new FakeGateway();
+    private final List<String> sent = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void shouldSendEachContentOnceAndReferToItByItsHash() throws IOException {
+        Path weights = Files.writeString(folder.resolve("my weights.th"), "abc");
+        Path images = Files.writeString(folder.resolve("images.safetensors"), "pixels");
+
+        RunSpec first = uploaded(weights, images);
+        RunSpec second = uploaded(weights, images);
+
+        assertThat(first.model().weights()).isEqualTo("object:uploads/" + ABC + "/my_weights.th");
+        assertThat(second).isEqualTo(first);
+        assertThat(gateway.uploads.get(ABC + "/my_weights.th")).asString().isEqualTo("abc");
+        assertThat(first.data().train().objectKey())
+                .isPresent()
+                .isEqualTo(first.data().test().objectKey());
+        assertThat(sent).containsExactly("my weights.th", "images.safetensors");
+    }
+
+    @Test
+    void shouldLeaveObjectsWhereTheyAre() throws IOException {
+        Path images = Files.writeString(folder.resolve("images.safetensors"), "pixels");
+
+        assertThat(uploaded("object:uploads/x/w.th", images).model().weights()).isEqualTo("object:uploads/x/w.th");
+    }
+
+    private RunSpec uploaded(Object weights, Path images) {
+        RunSpec spec = RunSpecs.parse("""
+                model: { architecture: resnet20, classes: 10, weights: "%s" }
+                data: { train: { tensors: "%s" }, test: { tensors: "%s" } }
+                """.formatted(weights, images, images), "tiny.yaml");
+        return new Uploads(
+                        new GatewayClient(gateway.uri()),
+                        (file, bytes) -> sent.add(file.getFileName().toString()))
+                .uploaded(spec);
+    }
+}
