@@ -14,6 +14,12 @@ import java.util.Map;
  * Cross-correlation of (N, C, H, W) with weight (O, C/groups, kh, kw), plus bias (O) where there is one. Depthwise is groups = C.
  */
 public record Conv2d(Window window, int groups) implements Operator {
+    public Conv2d {
+        if (groups < 1) {
+            throw new IllegalArgumentException("a convolution has at least one group");
+        }
+    }
+
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");

@@ -8,6 +8,12 @@ import java.util.Map;
 
 /** Zeros before and after one axis. On the channel axis (ResNet's option-A shortcut) index i of the input is index before + i of the output, and the groups follow the shift. */
 public record Pad(int axis, int before, int after) implements Operator {
+    public Pad {
+        if (before < 0 || after < 0) {
+            throw new IllegalArgumentException("padding is not negative");
+        }
+    }
+
     @Override
     public List<String> trainable() {
         return List.of();

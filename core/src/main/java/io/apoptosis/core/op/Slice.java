@@ -8,6 +8,13 @@ import java.util.Map;
 
 /** Indices begin, begin + stride, … below end of one axis. A strided axis is pinned: what is left of it would no longer be a slice. */
 public record Slice(int axis, int begin, int end, int stride) implements Operator {
+    public Slice {
+        if (begin < 0 || end <= begin || stride < 1) {
+            throw new IllegalArgumentException(
+                    "a slice " + begin + ":" + end + ":" + stride + " is empty or runs backwards");
+        }
+    }
+
     @Override
     public List<String> trainable() {
         return List.of();
@@ -16,7 +23,7 @@ public record Slice(int axis, int begin, int end, int stride) implements Operato
     @Override
     public Shape shape(Shapes shapes) {
         Shape x = shapes.input();
-        if (begin < 0 || stride < 1 || end > x.dim(axis) || begin >= end) {
+        if (axis >= x.rank() || end > x.dim(axis)) {
             throw new ShapeMismatch("slices " + begin + ":" + end + ":" + stride + " of axis " + axis + " of " + x);
         }
         return x.with(axis, (end - begin + stride - 1) / stride);

@@ -36,7 +36,8 @@ class GroupsTest {
                         "layer1.0.bn1.running_mean:0",
                         "layer1.0.bn1.running_var:0",
                         "layer1.0.conv2.weight:1");
-        assertThat(unit.parameters().values()).allSatisfy(indices -> assertThat(indices).containsExactly(3));
+        assertThat(unit.parameters().values())
+                .allSatisfy(indices -> assertThat(indices).containsExactly(3));
     }
 
     /** Option A pads 8 and then 16 zero channels in front: stem channel 5 is channel 13 of stage 2 and channel 29 of stage 3. */

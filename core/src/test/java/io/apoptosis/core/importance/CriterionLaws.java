@@ -19,9 +19,11 @@ final class CriterionLaws {
         ElementScores whole = criterion.score(CalibrationFixture.calibration(network, 2, 0, 6));
         everyTrainableElementHasAScore(network, whole);
         shardsAddUp(criterion, network, whole);
-        assertThat(criterion.score(CalibrationFixture.calibration(network, 2, 0, 6))).isEqualTo(whole);
-        assertThat(Criterion.NAMES).anySatisfy(name -> assertThat(Criterion.named(name, Terms.SECOND))
-                .hasSameClassAs(criterion));
+        assertThat(criterion.score(CalibrationFixture.calibration(network, 2, 0, 6)))
+                .isEqualTo(whole);
+        assertThat(Criterion.NAMES)
+                .anySatisfy(
+                        name -> assertThat(Criterion.named(name, Terms.SECOND)).hasSameClassAs(criterion));
     }
 
     private static void everyTrainableElementHasAScore(Network network, ElementScores scores) {
@@ -54,5 +56,4 @@ final class CriterionLaws {
                 .mapToDouble(tensor -> Arrays.stream(tensor.doubles()).sum())
                 .sum();
     }
-
 }

@@ -51,7 +51,9 @@ final class ScaledLoss {
 
     private double loss(Execution execution, Map<String, Tensor> weights, int b) {
         int size = calibration.batchSize();
-        Batch batch = calibration.images().batch(IntStream.range(b * size, (b + 1) * size).toArray());
+        Batch batch = calibration
+                .images()
+                .batch(IntStream.range(b * size, (b + 1) * size).toArray());
         Scope scope = execution.scope();
         Tensor logits = new ForwardPass(calibration.network().graph()).run(execution, weights, scope.of(batch.input()));
         return scope.read(CrossEntropy.loss(scope, logits, batch.labels())).doubles()[0];

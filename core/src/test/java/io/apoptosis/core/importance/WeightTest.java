@@ -17,8 +17,10 @@ class WeightTest {
     void theMeanOverBatchesIsTheMagnitude() {
         Network network = CalibrationFixture.network();
         ElementScores scores = new Weight().score(CalibrationFixture.calibration(network, 2, 0, 6));
-        scores.sums().forEach((name, sum) -> assertThat(sum.map(v -> v / scores.batches()).doubles())
-                .as(name)
-                .containsExactly(network.weight(name).map(Math::abs).doubles(), Offset.offset(1e-12)));
+        scores.sums()
+                .forEach((name, sum) -> assertThat(
+                                sum.map(v -> v / scores.batches()).doubles())
+                        .as(name)
+                        .containsExactly(network.weight(name).map(Math::abs).doubles(), Offset.offset(1e-12)));
     }
 }

@@ -37,7 +37,9 @@ class PrunerTest {
     @Test
     void countsParametersOrChannelsWhereAsked() {
         long parameters = Cost.of(DENSE).parameters();
-        assertThat(prune(DENSE, pruning(Measure.PARAMETERS, 0.5, 0.95, 1, Set.of())).cost().parameters())
+        assertThat(prune(DENSE, pruning(Measure.PARAMETERS, 0.5, 0.95, 1, Set.of()))
+                        .cost()
+                        .parameters())
                 .isLessThanOrEqualTo(parameters / 2);
         Pruned half = prune(DENSE, pruning(Measure.CHANNELS, 0.5, 0.95, 1, Set.of()));
         assertThat(units(half.network())).isEqualTo(units(DENSE) / 2);
@@ -47,7 +49,8 @@ class PrunerTest {
     void neverTakesMoreOfAGroupThanAllowedEvenInSeveralSteps() {
         Network network = DENSE;
         for (double ratio : new double[] {0.8, 0.6}) {
-            network = prune(network, pruning(Measure.MACS, ratio, 0.5, 1, Set.of())).network();
+            network = prune(network, pruning(Measure.MACS, ratio, 0.5, 1, Set.of()))
+                    .network();
         }
         Map<String, Integer> dense = sizes(DENSE);
         sizes(network).forEach((name, left) -> assertThat(left).as(name).isGreaterThanOrEqualTo(dense.get(name) / 2));
@@ -90,7 +93,9 @@ class PrunerTest {
 
     private static Pruned prune(Network network, Pruning pruning) {
         Map<String, HostTensor> magnitudes = new LinkedHashMap<>();
-        network.graph().trainable().forEach(name -> magnitudes.put(name, network.weight(name).map(Math::abs)));
+        network.graph()
+                .trainable()
+                .forEach(name -> magnitudes.put(name, network.weight(name).map(Math::abs)));
         return Pruner.prune(DENSE, network, ShardSums.of(network, new ElementScores(magnitudes, 1)), pruning);
     }
 
@@ -103,7 +108,8 @@ class PrunerTest {
         long dense = Cost.of(DENSE).macs();
         return Groups.of(DENSE, Set.of()).stream()
                 .flatMap(group -> group.units().stream())
-                .mapToLong(unit -> dense - Cost.of(Cut.remove(DENSE, Set.of(unit))).macs())
+                .mapToLong(
+                        unit -> dense - Cost.of(Cut.remove(DENSE, Set.of(unit))).macs())
                 .max()
                 .orElseThrow();
     }
