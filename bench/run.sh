@@ -1,0 +1,19 @@
+#!/bin/sh
+# Benchmarks, each with its own summary at the end:
+#   bench/run.sh dual [THREADS]  cost of a dual scoring batch relative to a plain gradient batch (ResNet-20 and 32, batch 64; 2 minutes)
+# Other JMH arguments: bench/run.sh jmh -h
+set -eu
+cd "$(dirname "$0")/.."
+
+case "${1:-}" in
+    dual) main=io.apoptosis.bench.DualRatio ;;
+    jmh) main=org.openjdk.jmh.Main ;;
+    *) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac
+shift
+
+./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
+
+# As the services run: without these, libc maps and unmaps large blocks at every batch, which costs more than the arithmetic.
+export MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
+exec java -cp "bench/target/classes:$(cat bench/target/runtime.classpath)" "$main" "$@"
