@@ -26,6 +26,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * The S3 store. Objects are written once and carry their SHA-256 as user metadata; reading checks it. Every method throws a
@@ -48,8 +51,21 @@ public final class ObjectStore implements AutoCloseable {
                 .endpoint(config.endpoint())
                 .region(config.region())
                 .credentials(config.accessKey(), config.secretKey())
+                .httpClient(http(config.endpoint()), true)
                 .build();
-        client.setTimeout(CONNECT.toMillis(), TRANSFER.toMillis(), TRANSFER.toMillis());
+    }
+
+    /** Without TLS where the endpoint has none: reading the trust store is a good part of a service's start. */
+    private static OkHttpClient http(String endpoint) {
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .connectTimeout(CONNECT)
+                .readTimeout(TRANSFER)
+                .writeTimeout(TRANSFER)
+                .protocols(List.of(Protocol.HTTP_1_1));
+        if (endpoint.startsWith("http:")) {
+            http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
+        return http.build();
     }
 
     /** Creates the bucket where it is missing; any service may be the first. */
