@@ -5,7 +5,7 @@ public final class Delivery {
     private final int count;
     private volatile boolean held = true;
 
-    Delivery(int count) {
+    public Delivery(int count) {
         this.count = count;
     }
 
@@ -19,7 +19,8 @@ public final class Delivery {
         return held;
     }
 
-    void end() {
+    /** The hold is over. */
+    public void end() {
         held = false;
     }
 }

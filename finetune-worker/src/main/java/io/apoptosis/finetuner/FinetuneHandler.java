@@ -1,0 +1,91 @@
+package io.apoptosis.finetuner;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.train.FineTuner;
+import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.TrainingState;
+import io.apoptosis.pipeline.message.Checkpoint;
+import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Event.SliceFinetuned;
+import io.apoptosis.pipeline.message.Measurement;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Task.Finetune;
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpec.FinetuneSpec;
+import io.apoptosis.pipeline.spec.RunSpec.OptimizerSpec;
+import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.worker.Measuring;
+import io.apoptosis.worker.Phases;
+import io.apoptosis.worker.TaskHandler;
+import io.apoptosis.worker.WorkerSettings;
+import io.apoptosis.worker.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Set;
+
+/** One epoch of fine-tuning from where the last slice left, then a measurement. */
+@ApplicationScoped
+class FinetuneHandler implements TaskHandler<Finetune> {
+    private final Workspace workspace;
+    private final Measuring measuring;
+    private final String worker;
+
+    FinetuneHandler(Workspace workspace, Measuring measuring, WorkerSettings settings) {
+        this.workspace = workspace;
+        this.measuring = measuring;
+        this.worker = settings.name();
+    }
+
+    @Override
+    public Class<Finetune> kind() {
+        return Finetune.class;
+    }
+
+    @Override
+    public Event handle(Finetune task, Progress progress) throws IOException {
+        long begin = System.nanoTime();
+        RunSpec spec = task.spec();
+        FineTuning tuning = tuning(spec);
+        ImageSet images = workspace.train(spec);
+        int learning = Phases.batches(images.size(), tuning.batchSize());
+        int testing = measuring.batches(spec);
+        Phases phases = new Phases(progress, learning + testing);
+
+        TrainingState state =
+                FineTuner.epoch(workspace.engine(spec), state(task), images, tuning, phases.next(learning));
+        ObjectRef stored = workspace.save(state.tensors(), key(task, "state.safetensors"));
+        Checkpoint checkpoint = workspace.save(state.network(), file -> key(task, file));
+        Measurement measured = measuring.measure(state.network(), spec, phases.next(testing));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new SliceFinetuned(
+                task.runId(), task.step(), task.slice(), stored, checkpoint, state.loss(), measured, seconds, worker);
+    }
+
+    private TrainingState state(Finetune task) {
+        ObjectRef stored = task.state();
+        return stored == null
+                ? TrainingState.start(workspace.network(task.checkpoint()))
+                : TrainingState.of(workspace.graph(task.checkpoint().graph()), workspace.tensors(stored));
+    }
+
+    private static FineTuning tuning(RunSpec spec) {
+        FinetuneSpec finetune = spec.finetune();
+        if (finetune == null) {
+            throw new IllegalArgumentException("the specification has no finetune part");
+        }
+        OptimizerSpec optimizer = finetune.optimizer();
+        return new FineTuning(
+                finetune.batchSize(),
+                optimizer.learningRate(),
+                optimizer.momentum(),
+                optimizer.weightDecay(),
+                optimizer.milestones(),
+                Set.copyOf(finetune.augmentation()),
+                spec.seed());
+    }
+
+    private static String key(Finetune task, String file) {
+        return Keys.slice(task.runId(), task.step(), task.slice(), file);
+    }
+}

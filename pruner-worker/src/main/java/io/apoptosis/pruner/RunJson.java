@@ -1,0 +1,90 @@
+package io.apoptosis.pruner;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.report.RunReport;
+import io.apoptosis.core.report.RunReport.Layer;
+import io.apoptosis.core.report.RunReport.Measured;
+import io.apoptosis.pipeline.message.Measurement;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.run.RunView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** run.json, as far as the report is made from it. */
+record RunJson(
+        String name,
+        JsonNode spec,
+        Measurement dense,
+        List<RunView.Step> steps,
+        @JsonProperty("final") Measurement result) {
+    private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** For people, who read it too. */
+    static byte[] pretty(Object json) {
+        try {
+            return PRETTY.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the run's view has no JSON form", e);
+        }
+    }
+
+    RunReport report(Network denseNetwork, Network network, String engine, Map<String, ObjectRef> files) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("engine", engine);
+        versions.put("Java", System.getProperty("java.version"));
+        Map<String, String> checksums = new LinkedHashMap<>();
+        files.forEach((file, object) -> checksums.put(file, object.sha256()));
+        return new RunReport(
+                name,
+                measured(dense),
+                steps.stream().map(RunJson::step).toList(),
+                measured(result),
+                Arrays.stream(network.graph().inputShape().dims()).boxed().toList(),
+                layers(denseNetwork, network),
+                spec.toPrettyString(),
+                versions,
+                checksums);
+    }
+
+    private static RunReport.Step step(RunView.Step step) {
+        return new RunReport.Step(
+                step.step(),
+                step.targetRatio(),
+                Objects.requireNonNull(step.accuracyAfterPruning()),
+                new Measured(
+                        Objects.requireNonNull(step.accuracy()),
+                        Objects.requireNonNull(step.loss()),
+                        Objects.requireNonNull(step.macs()),
+                        Objects.requireNonNull(step.parameters())),
+                step.seconds());
+    }
+
+    private static Measured measured(Measurement measurement) {
+        return new Measured(measurement.accuracy(), measurement.loss(), measurement.macs(), measurement.parameters());
+    }
+
+    /** Output channels of every layer with a weight matrix or kernel. */
+    private static List<Layer> layers(Network before, Network after) {
+        List<Layer> layers = new ArrayList<>();
+        for (Node node : after.graph().nodes()) {
+            String weight = node.parameters().get("weight");
+            if (weight != null && after.weight(weight).shape().rank() > 1) {
+                layers.add(new Layer(
+                        node.name(),
+                        before.weight(weight).shape().dim(0),
+                        after.weight(weight).shape().dim(0)));
+            }
+        }
+        return layers;
+    }
+}

@@ -1,0 +1,73 @@
+package io.apoptosis.scorer;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.Calibration;
+import io.apoptosis.core.importance.Criterion;
+import io.apoptosis.core.importance.ShardSums;
+import io.apoptosis.core.op.Execution.Normalization;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Event.ShardScored;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Task.Score;
+import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
+import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.worker.TaskHandler;
+import io.apoptosis.worker.WorkerSettings;
+import io.apoptosis.worker.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Importance sums over one shard of the calibration batches. */
+@ApplicationScoped
+class ScoreHandler implements TaskHandler<Score> {
+    private final Workspace workspace;
+    private final String worker;
+
+    ScoreHandler(Workspace workspace, WorkerSettings settings) {
+        this.workspace = workspace;
+        this.worker = settings.name();
+    }
+
+    @Override
+    public Class<Score> kind() {
+        return Score.class;
+    }
+
+    @Override
+    public Event handle(Score task, Progress progress) throws IOException {
+        long begin = System.nanoTime();
+        ImportanceSpec importance = task.spec().importance();
+        Network network = workspace.network(task.checkpoint());
+        Calibration calibration = calibration(task, network, progress);
+        Criterion criterion = Criterion.named(importance.criterion(), terms(importance.terms()));
+        ShardSums sums = ShardSums.of(network, criterion.score(calibration));
+        ObjectRef result = workspace.save(sums.tensors(), Keys.shard(task.runId(), task.step(), task.shard()));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        int images = calibration.batches() * importance.batchSize();
+        return new ShardScored(task.runId(), task.step(), task.shard(), result, images, seconds, worker);
+    }
+
+    /** {@code first}, {@code second} or {@code first+second}. */
+    private static Terms terms(String name) {
+        return Terms.valueOf(name.toUpperCase(Locale.ROOT).replace("+", "_AND_"));
+    }
+
+    private Calibration calibration(Score task, Network network, Progress progress) throws IOException {
+        ImportanceSpec importance = task.spec().importance();
+        return new Calibration(
+                workspace.engine(task.spec()),
+                network,
+                workspace.train(task.spec()),
+                importance.batchSize(),
+                importance.fromBatch(task.shard()),
+                importance.toBatch(task.shard()),
+                Normalization.valueOf(importance.batchNorm().toUpperCase(Locale.ROOT)),
+                DType.FLOAT32,
+                task.spec().seed(),
+                progress);
+    }
+}

@@ -1,0 +1,62 @@
+package io.apoptosis.worker;
+
+import io.apoptosis.core.io.MalformedFile;
+import io.apoptosis.core.train.NumericFailure;
+import io.apoptosis.pipeline.message.Event.TaskFailed;
+import io.apoptosis.pipeline.message.Task;
+import io.apoptosis.pipeline.store.StoreException;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
+
+/** Why a task failed, in words for the person who submitted the run. */
+record Failure(String category, boolean transientCause, String cause, String nextAction) {
+    private static final String MEMORY_ADVICE =
+            "lower the batch size, or give the workers more memory, then resume the run";
+
+    static Failure of(Throwable thrown) {
+        if (isMemory(thrown)) {
+            return new Failure("memory", true, text(thrown), MEMORY_ADVICE);
+        }
+        if (thrown instanceof StoreException store) {
+            return new Failure(
+                    "store", store.isTransient(), text(store), "check the object store, then resume the run");
+        }
+        if (thrown instanceof NumericFailure) {
+            return new Failure(
+                    "numeric", false, text(thrown), "submit it again with a lower learning rate or other data");
+        }
+        if (thrown instanceof MalformedFile || thrown instanceof IllegalArgumentException) {
+            return new Failure(
+                    "bad-input", false, text(thrown), "correct the specification or the file and submit it again");
+        }
+        if (thrown instanceof KafkaException) {
+            return new Failure("broker", true, text(thrown), "check the broker, then resume the run");
+        }
+        if (thrown instanceof IOException) {
+            return new Failure(
+                    "internal", true, text(thrown), "check the disk of the worker's cache, then resume the run");
+        }
+        return new Failure(
+                "internal", true, text(thrown), "look into the worker's log; resume the run once it is mended");
+    }
+
+    TaskFailed event(Task task, String worker) {
+        return new TaskFailed(
+                task.runId(), task.id(), task.attempt(), category, cause, nextAction, transientCause, worker);
+    }
+
+    /** The heap, or the tensor engine's own memory, which it reports by text alone. */
+    private static boolean isMemory(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+        return thrown instanceof OutOfMemoryError
+                || message.contains("out of memory")
+                || message.contains("can't allocate memory")
+                || message.contains("bad_alloc");
+    }
+
+    private static String text(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? thrown.getClass().getSimpleName() : message;
+    }
+}

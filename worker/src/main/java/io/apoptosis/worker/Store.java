@@ -1,0 +1,29 @@
+package io.apoptosis.worker;
+
+import io.apoptosis.pipeline.store.CachedObjects;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pipeline.store.ObjectStoreConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The object store and the cache in front of it, as beans. */
+@ApplicationScoped
+class Store {
+    @Produces
+    @Singleton
+    ObjectStore store() {
+        return new ObjectStore(ObjectStoreConfig.fromEnvironment());
+    }
+
+    @Produces
+    @Singleton
+    CachedObjects cache(ObjectStore store, WorkerSettings settings) {
+        return new CachedObjects(store, settings.cache());
+    }
+
+    void close(@Disposes ObjectStore store) {
+        store.close();
+    }
+}

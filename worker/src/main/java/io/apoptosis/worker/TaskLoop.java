@@ -1,0 +1,107 @@
+package io.apoptosis.worker;
+
+import io.apoptosis.pipeline.message.Task;
+import io.apoptosis.pipeline.queue.QueueSettings;
+import io.apoptosis.pipeline.queue.TaskQueue;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pipeline.topic.TopicSetup;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes tasks from the queue as long as the worker runs. */
+@ApplicationScoped
+class TaskLoop {
+    private static final Logger LOG = Logger.getLogger(TaskLoop.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final WorkerSettings settings;
+    private final Map<String, Object> kafka;
+    private final Handlers handlers;
+    private final TaskRunner runner;
+    private final RunWatch runs;
+    private final ObjectStore store;
+    private final WorkerMetrics metrics;
+    private volatile @Nullable TaskQueue<Task> queue;
+    private volatile boolean stopping;
+
+    TaskLoop(
+            WorkerSettings settings,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Handlers handlers,
+            TaskRunner runner,
+            RunWatch runs,
+            ObjectStore store,
+            WorkerMetrics metrics) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.handlers = handlers;
+        this.runner = runner;
+        this.runs = runs;
+        this.store = store;
+        this.metrics = metrics;
+    }
+
+    /** In the background: the worker answers that it is alive, if not yet ready, while broker and store are away. */
+    void onStart(@Observes StartupEvent event) {
+        Thread thread = new Thread(this::begin, "task-loop-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Puts back a task under way, so that another worker takes it at once. */
+    void onStop(@Observes ShutdownEvent event) {
+        stopping = true;
+        TaskQueue<Task> current = queue;
+        if (current != null) {
+            current.close();
+        }
+        runs.close();
+    }
+
+    boolean joined() {
+        TaskQueue<Task> current = queue;
+        return current != null && current.joined();
+    }
+
+    private void begin() {
+        try {
+            prepare();
+            runs.start();
+            runs.awaitUpToDate();
+            open();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void prepare() throws InterruptedException {
+        while (!stopping) {
+            try (Admin admin = Admin.create(kafka)) {
+                TopicSetup.ensure(admin, settings.partitions(), settings.replication());
+                store.ensureBucket();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("broker or store are out of reach; trying again", e);
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    private synchronized void open() {
+        if (stopping) {
+            return;
+        }
+        TaskQueue<Task> opened = TaskQueue.start(
+                QueueSettings.of(kafka, settings.queue(), settings.group()), handlers::decode, runner::run);
+        metrics.countDeadLetters(opened, TaskQueue::deadLettered);
+        queue = opened;
+    }
+}

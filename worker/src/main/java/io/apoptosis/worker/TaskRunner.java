@@ -1,0 +1,124 @@
+package io.apoptosis.worker;
+
+import io.apoptosis.core.Cancelled;
+import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Task;
+import io.apoptosis.pipeline.queue.Delivery;
+import io.apoptosis.worker.WorkerMetrics.Outcome;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** One task from delivery to announcement. Returns when it may be acknowledged, throws when it is to go back to the queue. */
+@ApplicationScoped
+class TaskRunner {
+    private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+    /** A task may overtake the news that its run goes on; it waits so long for that before it is dropped. */
+    private static final Duration NEWS = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Handlers handlers;
+    private final Receipts receipts;
+    private final Events events;
+    private final RunWatch runs;
+    private final WorkerMetrics metrics;
+    private final String worker;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(body -> {
+        Thread thread = new Thread(body, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    TaskRunner(
+            Handlers handlers,
+            Receipts receipts,
+            Events events,
+            RunWatch runs,
+            WorkerMetrics metrics,
+            WorkerSettings settings) {
+        this.handlers = handlers;
+        this.receipts = receipts;
+        this.events = events;
+        this.runs = runs;
+        this.metrics = metrics;
+        this.worker = settings.name();
+    }
+
+    void run(Task task, Delivery delivery) throws InterruptedException {
+        metrics.taken(task, delivery);
+        if (!wanted(task)) {
+            LOG.infof("%s of run %s is dropped: the run wants no work", task.id(), task.runId());
+            metrics.ended(task, Outcome.DROPPED);
+            return;
+        }
+        try {
+            Optional<Event> receipt = receipts.find(task);
+            if (receipt.isPresent()) {
+                events.announce(receipt.get());
+                metrics.ended(task, Outcome.REPEATED);
+            } else {
+                perform(task, delivery);
+            }
+        } catch (Cancelled e) {
+            giveUp(task, delivery, e);
+        } catch (Exception | OutOfMemoryError | LinkageError | StackOverflowError e) {
+            fail(task, e);
+        }
+    }
+
+    private void perform(Task task, Delivery delivery) throws Exception {
+        TaskProgress progress = new TaskProgress(
+                task, worker, delivery, () -> runs.wants(task.runId()), events::mention, InstantSource.system());
+        ScheduledFuture<?> beat = heart.scheduleAtFixedRate(progress::repeat, 1, 1, TimeUnit.SECONDS);
+        LOG.infof("%s of run %s, attempt %d", task.id(), task.runId(), task.attempt());
+        long begin = System.nanoTime();
+        try {
+            Event event = receipts.keep(task, handlers.handle(task, progress));
+            events.announce(event);
+            Duration time = Duration.ofNanos(System.nanoTime() - begin);
+            metrics.done(task, event, time);
+            LOG.infof("%s of run %s done in %.1f s", task.id(), task.runId(), time.toMillis() / 1e3);
+        } finally {
+            beat.cancel(false);
+        }
+    }
+
+    private boolean wanted(Task task) throws InterruptedException {
+        long deadline = System.nanoTime() + NEWS.toNanos();
+        while (!runs.wants(task.runId())) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        return true;
+    }
+
+    /** Of a run that was paused or cancelled nothing is left to do; a task that this worker has to leave goes to another. */
+    private void giveUp(Task task, Delivery delivery, Cancelled reason) {
+        LOG.infof("%s of run %s stopped: %s", task.id(), task.runId(), reason.getMessage());
+        if (!delivery.held()) {
+            throw reason;
+        }
+        metrics.ended(task, Outcome.DROPPED);
+    }
+
+    private void fail(Task task, Throwable thrown) {
+        LOG.errorf(thrown, "%s of run %s failed", task.id(), task.runId());
+        metrics.ended(task, Outcome.FAILED);
+        events.announce(Failure.of(thrown).event(task, worker));
+    }
+
+    @PreDestroy
+    void stop() {
+        heart.shutdownNow();
+    }
+}
