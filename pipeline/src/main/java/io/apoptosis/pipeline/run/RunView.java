@@ -8,6 +8,7 @@ import io.apoptosis.pipeline.spec.RunSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,14 @@ public record RunView(
                 state instanceof Completed completed ? completed.files() : Map.of());
     }
 
+    /** What is known of the network as it is now: of the last step that is measured, else of the dense one. */
+    public Optional<Measurement> latest() {
+        return steps.stream()
+                .flatMap(step -> step.measured().stream())
+                .reduce((before, after) -> after)
+                .or(() -> Optional.ofNullable(dense));
+    }
+
     /** Nothing follows, unless a person resumes a failed run. */
     public boolean ended() {
         return List.of("COMPLETED", "FAILED", "CANCELLED").contains(state);
@@ -78,6 +87,12 @@ public record RunView(
             @Nullable Long parameters,
             Map<String, Integer> kept,
             double seconds) {
+
+        Optional<Measurement> measured() {
+            return accuracy == null || loss == null || macs == null || parameters == null
+                    ? Optional.empty()
+                    : Optional.of(new Measurement(accuracy, loss, macs, parameters));
+        }
 
         static Step of(StepOutcome outcome) {
             Measurement pruned = outcome.afterPruning();

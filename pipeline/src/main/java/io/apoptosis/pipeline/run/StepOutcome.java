@@ -6,8 +6,8 @@ import io.apoptosis.pipeline.message.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt when its last result came
  * @param checkpoint the network as the step leaves it; null until it is pruned
  * @param measured of {@code checkpoint}
- * @param kept output channels left per layer
+ * @param kept output channels left per layer, in the network's order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepOutcome(
@@ -28,7 +28,7 @@ public record StepOutcome(
         @Nullable Measurement measured,
         Map<String, Integer> kept) {
     public StepOutcome {
-        kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
+        kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
     }
 
     static StepOutcome started(StepPlan plan, Instant at) {
