@@ -1,0 +1,57 @@
+package io.apoptosis.gateway.runs;
+
+import io.apoptosis.gateway.problem.Refused;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a run has produced. */
+@Path("/api/v1/runs/{id}/files/{name}")
+@Tag(name = "runs")
+@Blocking
+public class FilesResource {
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of("json", MediaType.APPLICATION_JSON, "html", MediaType.TEXT_HTML);
+
+    private final RunViews views;
+    private final ObjectStore store;
+
+    FilesResource(RunViews views, ObjectStore store) {
+        this.views = views;
+        this.store = store;
+    }
+
+    @GET
+    @Operation(
+            summary = "A result file",
+            description = "model.onnx, model.safetensors, graph.json, report.html, run.json")
+    @APIResponse(responseCode = "404", description = "No such run, or it has no such file (yet)")
+    public Response get(String id, String name) {
+        RunView view = views.get(id);
+        ObjectRef ref = view.files().get(name);
+        if (ref == null) {
+            throw Refused.notFound("run %s (%s) has no file %s; it has %s"
+                    .formatted(id, view.state(), name, view.files().keySet()));
+        }
+        return Response.ok(store.stream(ref))
+                .type(MEDIA_TYPES.getOrDefault(ending(name), MediaType.APPLICATION_OCTET_STREAM))
+                .header(HttpHeaders.CONTENT_LENGTH, store.size(ref.key()))
+                .header(HttpHeaders.ETAG, '"' + ref.sha256() + '"')
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

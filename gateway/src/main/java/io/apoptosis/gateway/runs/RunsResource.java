@@ -1,0 +1,121 @@
+package io.apoptosis.gateway.runs;
+
+import io.apoptosis.gateway.problem.Problem;
+import io.apoptosis.gateway.problem.Refused;
+import io.apoptosis.pipeline.message.Command;
+import io.apoptosis.pipeline.run.RunView;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Runs: submit, look, steer. */
+@Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "runs")
+@Blocking
+public class RunsResource {
+    private final RunViews views;
+    private final Submission submission;
+    private final Commands commands;
+    private final Clock clock = Clock.systemUTC();
+
+    RunsResource(RunViews views, Submission submission, Commands commands) {
+        this.views = views;
+        this.submission = submission;
+        this.commands = commands;
+    }
+
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
+    @Operation(
+            summary = "Submit a run",
+            description =
+                    "Checked against the real network and data before anything starts. With an Idempotency-Key, sending it again"
+                            + " is safe: the same key is the same run.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .OBJECT),
+                            example = Examples.SPEC))
+    @APIResponse(responseCode = "202", description = "Accepted; Location is the run")
+    @APIResponse(
+            responseCode = "400",
+            description = "The specification can't be run; `errors` has every reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another specification")
+    public Response submit(byte[] spec, @HeaderParam("Idempotency-Key") @Nullable String key, UriInfo uri) {
+        RunView view = submission.submit(spec, key);
+        return Response.accepted(view)
+                .location(uri.getAbsolutePathBuilder().path(view.id()).build())
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "All runs, newest first")
+    public List<RunView> list() {
+        return views.all();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One run")
+    @APIResponse(responseCode = "404", description = "No such run")
+    public RunView get(String id) {
+        return views.get(id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Cancel a run", description = "What it has stored stays.")
+    @APIResponse(responseCode = "202", description = "Will be cancelled")
+    @APIResponse(responseCode = "409", description = "It has ended")
+    public Response cancel(String id) {
+        return steer(id, Steering.CANCEL, new Command.CancelRun(id, clock.instant()));
+    }
+
+    @POST
+    @Path("/{id}/pause")
+    @Operation(summary = "Pause a run", description = "Nothing new is started; what is under way may still finish.")
+    @APIResponse(responseCode = "409", description = "It is not going on")
+    public Response pause(String id) {
+        return steer(id, Steering.PAUSE, new Command.PauseRun(id, clock.instant()));
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Operation(summary = "Resume a paused or failed run", description = "It goes on from its last good object.")
+    @APIResponse(responseCode = "409", description = "It is neither paused nor failed")
+    public Response resume(String id) {
+        return steer(id, Steering.RESUME, new Command.ResumeRun(id, clock.instant()));
+    }
+
+    private Response steer(String id, Steering steering, Command command) {
+        RunView view = views.get(id);
+        if (!steering.legalIn(view.state())) {
+            throw Refused.conflict("run %s is %s; %s".formatted(id, view.state(), steering.legalStates()));
+        }
+        commands.publish(command);
+        return Response.accepted(view).build();
+    }
+}

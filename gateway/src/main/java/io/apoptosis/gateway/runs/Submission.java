@@ -1,0 +1,98 @@
+package io.apoptosis.gateway.runs;
+
+import io.apoptosis.core.prune.Cost;
+import io.apoptosis.gateway.problem.Refused;
+import io.apoptosis.pipeline.message.Command.SubmitRun;
+import io.apoptosis.pipeline.run.RetryPolicy;
+import io.apoptosis.pipeline.run.RunFold;
+import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.pipeline.store.ObjectConflict;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pipeline.validation.Candidate;
+import io.apoptosis.pipeline.validation.CandidateLoader;
+import io.apoptosis.pipeline.validation.Rules;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a run in: checked, its network stored, its command with the broker, and only then accepted. */
+@ApplicationScoped
+public class Submission {
+    private static final RunFold FOLD = new RunFold(RetryPolicy.DEFAULT);
+
+    private final StoredFiles files;
+    private final ObjectStore store;
+    private final DenseCheckpoint checkpoints;
+    private final Commands commands;
+    private final RunViews views;
+    private final Clock clock = Clock.systemUTC();
+
+    Submission(StoredFiles files, ObjectStore store, DenseCheckpoint checkpoints, Commands commands, RunViews views) {
+        this.files = files;
+        this.store = store;
+        this.checkpoints = checkpoints;
+        this.commands = commands;
+        this.views = views;
+    }
+
+    /**
+     * The run as it will look first; if the key was used before, as it is.
+     *
+     * @throws io.apoptosis.pipeline.spec.InvalidSpec with every reason why it can't be run
+     * @throws Refused (409) if the key was used for another specification
+     */
+    RunView submit(byte[] body, @Nullable String idempotencyKey) {
+        RunSpec spec = RunSpecs.parse(body, "");
+        String id = RunIds.of(spec.name(), idempotencyKey);
+        Optional<RunView> known = idempotencyKey == null ? Optional.empty() : views.find(id);
+        if (known.isPresent()) {
+            return same(known.get(), spec);
+        }
+        Candidate candidate = new CandidateLoader(files).load(spec);
+        Rules.check(candidate);
+        if (idempotencyKey != null) {
+            claim(id, spec);
+        }
+        return start(id, candidate);
+    }
+
+    private RunView start(String id, Candidate candidate) {
+        Cost cost = Cost.of(candidate.network());
+        SubmitRun command = new SubmitRun(
+                id,
+                clock.instant(),
+                candidate.spec(),
+                checkpoints.store(id, candidate.network()),
+                cost.macs(),
+                cost.parameters());
+        RunView view = RunView.of(FOLD.on(command).next());
+        commands.publish(command);
+        views.accepted(view);
+        return view;
+    }
+
+    private static RunView same(RunView known, RunSpec spec) {
+        if (!known.spec().equals(spec)) {
+            throw keyTaken(known.id());
+        }
+        return known;
+    }
+
+    /** Two gateways may get the same key at the same time: the store lets one specification win. */
+    private void claim(String id, RunSpec spec) {
+        try {
+            store.put(Keys.dense(id, "spec.json"), RunSpecs.write(spec));
+        } catch (ObjectConflict taken) {
+            throw keyTaken(id);
+        }
+    }
+
+    private static Refused keyTaken(String id) {
+        return Refused.conflict(
+                "this Idempotency-Key belongs to run %s, which has another specification; use a new key".formatted(id));
+    }
+}

@@ -1,0 +1,59 @@
+package io.apoptosis.gateway.topology;
+
+import io.apoptosis.pipeline.message.Task;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the fold has out and what went wrong, over the partitions of this gateway. */
+@ApplicationScoped
+public class FoldMetrics {
+    private final MeterRegistry registry;
+    private final Counter setAside;
+    private final Map<String, List<Task>> outstanding = new ConcurrentHashMap<>();
+
+    public FoldMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.setAside = Counter.builder("apoptosis.dead.letters")
+                .description("messages set aside because they can't be understood")
+                .register(registry);
+        for (Task.Kind kind : Task.Kind.values()) {
+            Gauge.builder("apoptosis.tasks.outstanding", () -> count(kind))
+                    .description("tasks of live runs that have no result yet")
+                    .tag("kind", label(kind))
+                    .register(registry);
+        }
+    }
+
+    void outstanding(String runId, List<Task> tasks) {
+        outstanding.put(runId, List.copyOf(tasks));
+    }
+
+    void idle(String runId) {
+        outstanding.remove(runId);
+    }
+
+    void retried(Task.Kind kind) {
+        registry.counter("apoptosis.task.retries", "kind", label(kind)).increment();
+    }
+
+    void setAside() {
+        setAside.increment();
+    }
+
+    private long count(Task.Kind kind) {
+        return outstanding.values().stream()
+                .flatMap(List::stream)
+                .filter(task -> task.kind() == kind)
+                .count();
+    }
+
+    private static String label(Task.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

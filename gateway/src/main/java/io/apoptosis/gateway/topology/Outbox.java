@@ -1,0 +1,66 @@
+package io.apoptosis.gateway.topology;
+
+import io.apoptosis.pipeline.message.MessageJson;
+import io.apoptosis.pipeline.message.Messages;
+import io.apoptosis.pipeline.message.Task;
+import io.apoptosis.pipeline.run.Decision;
+import io.apoptosis.pipeline.run.RunView;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+
+/** What leaves the topology. */
+final class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    private static final Messages MESSAGES = new Messages("/gateway");
+
+    private final ProcessorContext<String, byte[]> context;
+    private final FoldMetrics metrics;
+
+    Outbox(ProcessorContext<String, byte[]> context, FoldMetrics metrics) {
+        this.context = context;
+        this.metrics = metrics;
+    }
+
+    /** The tasks, and the view for everybody who watches the run. */
+    void send(Decision decision) {
+        decision.tasks().forEach(this::send);
+        RunView view = RunView.of(decision.next());
+        context.forward(
+                new Record<>(view.id(), MessageJson.write(view), context.currentSystemTimeMs()), RunTopology.VIEW_SINK);
+    }
+
+    private void send(Task task) {
+        if (task.attempt() > 1) {
+            metrics.retried(task.kind());
+            LOG.infof("run %s: %s is tried again (attempt %d)", task.runId(), task.id(), task.attempt());
+        }
+        String sink = RunTopology.sinkOf(task.kind());
+        ProducerRecord<String, byte[]> message = MESSAGES.encode(sink, task);
+        context.forward(
+                new Record<>(task.runId(), message.value(), context.currentSystemTimeMs(), message.headers()), sink);
+    }
+
+    /** The message as it came, with why and from where in its headers; the partition goes on. */
+    void aside(Record<String, byte[]> record, Exception cause) {
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        put(headers, "dlq-cause", String.valueOf(cause.getMessage()));
+        put(headers, "dlq-exception", cause.getClass().getName());
+        context.recordMetadata().ifPresent(from -> {
+            put(headers, "dlq-topic", from.topic());
+            put(headers, "dlq-partition", Integer.toString(from.partition()));
+            put(headers, "dlq-offset", Long.toString(from.offset()));
+        });
+        metrics.setAside();
+        LOG.warnf("set aside a message with key %s: %s", record.key(), cause.getMessage());
+        context.forward(record.withHeaders(headers), RunTopology.DEAD_LETTER_SINK);
+    }
+
+    private static void put(Headers headers, String key, String value) {
+        headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,106 @@
+package io.apoptosis.gateway.topology;
+
+import io.apoptosis.pipeline.message.Command;
+import io.apoptosis.pipeline.message.Command.SubmitRun;
+import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Message;
+import io.apoptosis.pipeline.message.Messages;
+import io.apoptosis.pipeline.message.UndecodableMessage;
+import io.apoptosis.pipeline.run.Decision;
+import io.apoptosis.pipeline.run.RunFold;
+import io.apoptosis.pipeline.run.RunState;
+import io.apoptosis.pipeline.run.Tick;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Folds each message into its run's state and sends on what the fold decides, in one transaction with the state. */
+final class RunProcessor implements Processor<String, byte[], String, byte[]> {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final RunFold fold;
+    private final FoldMetrics metrics;
+    private ProcessorContext<String, byte[]> context;
+    private LiveRuns runs;
+    private Outbox outbox;
+
+    RunProcessor(RunFold fold, FoldMetrics metrics) {
+        this.fold = fold;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        this.context = context;
+        this.runs = new LiveRuns(context.getStateStore(RunTopology.STATES), metrics);
+        this.outbox = new Outbox(context, metrics);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        Decision decision;
+        try {
+            decision = decide(record);
+        } catch (UndecodableMessage | RuntimeException poison) {
+            outbox.aside(record, poison);
+            return;
+        }
+        commit(decision);
+    }
+
+    /** Only what is pure, so that whatever it throws is the message's fault and not the broker's. */
+    private Decision decide(Record<String, byte[]> record) throws UndecodableMessage {
+        Message message = Messages.decode(record.headers(), record.value());
+        if (!message.runId().equals(record.key())) {
+            throw new UndecodableMessage(
+                    "key %s, but the message is about run %s".formatted(record.key(), message.runId()));
+        }
+        RunState state = runs.get(message.runId());
+        return state == null ? first(message) : next(state, message);
+    }
+
+    private Decision first(Message message) throws UndecodableMessage {
+        if (message instanceof SubmitRun submit) {
+            return fold.on(submit);
+        }
+        throw new UndecodableMessage("no run called " + message.runId());
+    }
+
+    /** Events are dated by their arrival: silence is measured by one clock, not by as many as there are workers. */
+    private Decision next(RunState state, Message message) throws UndecodableMessage {
+        if (message instanceof Event event) {
+            return fold.on(state, event, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        }
+        if (message instanceof Command command) {
+            return fold.on(state, command);
+        }
+        throw new UndecodableMessage("a task where a command or an event belongs");
+    }
+
+    private void tick(Instant now) {
+        for (String id : List.copyOf(runs.live())) {
+            RunState state = runs.get(id);
+            if (state != null) {
+                commit(fold.on(state, new Tick(now)));
+            }
+        }
+    }
+
+    private void commit(Decision decision) {
+        if (runs.put(decision.next())) {
+            outbox.send(decision);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (runs != null) {
+            runs.release();
+        }
+    }
+}

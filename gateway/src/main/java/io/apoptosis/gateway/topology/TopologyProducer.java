@@ -1,0 +1,35 @@
+package io.apoptosis.gateway.topology;
+
+import io.apoptosis.gateway.runs.RunFeed;
+import io.apoptosis.pipeline.run.RetryPolicy;
+import io.apoptosis.pipeline.run.RunFold;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+/** What Quarkus runs as Kafka Streams. Must not know {@code KafkaStreams}, which is made from it. */
+@ApplicationScoped
+public class TopologyProducer {
+    private static final Logger LOG = Logger.getLogger(TopologyProducer.class);
+
+    /** Dependent, since Kafka Streams reads its fields and a client proxy has none. */
+    @Produces
+    Topology topology(RetryConfig retry, FoldMetrics metrics, RunFeed feed) {
+        RunFold fold =
+                new RunFold(new RetryPolicy(retry.maxTries(), retry.backOff(), retry.silence(), retry.unclaimed()));
+        return RunTopology.of(() -> new RunProcessor(fold, metrics), () -> new ViewReceiver(feed));
+    }
+
+    /** A thread that a broker failure killed is replaced; the transaction it was in is done again. */
+    @Produces
+    @ApplicationScoped
+    StreamsUncaughtExceptionHandler onUncaught() {
+        return failure -> {
+            LOG.error("a stream thread died and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.apoptosis.gateway.uploads;
+
+import io.apoptosis.gateway.problem.Refused;
+import io.apoptosis.pipeline.spec.ObjectLocation;
+import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pipeline.store.Sha256;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Weights and data, by their checksum: the same file sent twice is one object. */
+@Path("/api/v1/uploads/{sha256}/{fileName}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "uploads")
+@Blocking
+public class UploadsResource {
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private final ObjectStore store;
+
+    UploadsResource(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** What a specification writes in place of the file's path. */
+    public record Uploaded(String location) {}
+
+    @HEAD
+    @Operation(summary = "Is the file there already?")
+    @APIResponse(responseCode = "404", description = "No: send it")
+    public Response exists(String sha256, String fileName) {
+        int status = store.getIfPresent(key(sha256, fileName)).isPresent() ? 200 : 404;
+        return Response.status(status).build();
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(
+            summary = "Send a file of up to 2 GiB",
+            description = "`sha256` is its checksum in hex; the answer has the location for" + " the specification.")
+    @APIResponse(responseCode = "201", description = "Stored")
+    @APIResponse(responseCode = "400", description = "The bytes have another checksum")
+    public Response put(String sha256, String fileName, InputStream body, UriInfo uri) throws IOException {
+        String key = key(sha256, fileName);
+        java.nio.file.Path file = Files.createTempFile("apoptosis-upload-", ".tmp");
+        try {
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            String actual = Sha256.of(file);
+            if (!actual.equals(sha256)) {
+                throw Refused.badRequest(
+                        "the bytes that came have the SHA-256 %s, not %s: the file is damaged or truncated"
+                                .formatted(actual, sha256));
+            }
+            store.put(key, file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        return Response.created(uri.getAbsolutePath())
+                .entity(new Uploaded(ObjectLocation.of(key)))
+                .build();
+    }
+
+    private static String key(String sha256, String fileName) {
+        if (!Sha256.isValid(sha256)) {
+            throw Refused.badRequest(sha256 + " is not a SHA-256: 64 lower-case hexadecimal digits");
+        }
+        if (!FILE_NAME.matcher(fileName).matches()) {
+            throw Refused.badRequest(
+                    fileName + " is no file name: letters, digits, dots, dashes and underscores, 128 at most");
+        }
+        return Keys.upload(sha256, fileName);
+    }
+}
