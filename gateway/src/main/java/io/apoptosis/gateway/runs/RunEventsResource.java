@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.runs;
 
+import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.run.RunView;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -58,8 +60,7 @@ public class RunEventsResource {
         return sse.newEventBuilder()
                 .name("run")
                 .id(Long.toString(view.version()))
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(RunView.class, view)
+                .data(new String(MessageJson.write(view), StandardCharsets.UTF_8))
                 .build();
     }
 }
