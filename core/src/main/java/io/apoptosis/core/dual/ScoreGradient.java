@@ -22,7 +22,7 @@ public final class ScoreGradient {
     private final Normalization normalization;
 
     public ScoreGradient(Graph graph, Terms terms, Normalization normalization) {
-        this.graph = graph;
+        this.graph = normalization == Normalization.RUNNING ? Folding.of(graph) : graph;
         this.trainable = graph.trainable();
         this.terms = terms;
         this.normalization = normalization;

@@ -94,7 +94,7 @@ public record Conv2d(Window window, int groups) implements Operator {
     }
 
     @Override
-    public Operator shrink(Kept kept) {
+    public Conv2d shrink(Kept kept) {
         int channels = kept.input(0, 1).length;
         int perGroup = kept.parameter("weight", 1).length;
         return groups == 1 ? this : new Conv2d(window, channels / perGroup);
@@ -106,10 +106,14 @@ public record Conv2d(Window window, int groups) implements Operator {
         if (onnx.has("bias")) {
             inputs.add(onnx.parameter("bias"));
         }
+        onnx.output("Conv", inputs, onnxAttributes());
+    }
+
+    Map<String, Object> onnxAttributes() {
         Map<String, Object> attributes = new LinkedHashMap<>(windowAttributes(window));
         attributes.put("dilations", new long[] {window.dilationH(), window.dilationW()});
         attributes.put("group", (long) groups);
-        onnx.output("Conv", inputs, attributes);
+        return attributes;
     }
 
     /** Kernel, strides and pads as Conv and the pooling operators of ONNX take them. */

@@ -16,6 +16,7 @@ public sealed interface Operator
                 BatchNorm2d,
                 Concat,
                 Conv2d,
+                ConvBatchNorm,
                 Flatten,
                 GlobalAvgPool,
                 LeakyRelu,

@@ -14,6 +14,7 @@ import io.apoptosis.core.op.AvgPool2d;
 import io.apoptosis.core.op.BatchNorm2d;
 import io.apoptosis.core.op.Concat;
 import io.apoptosis.core.op.Conv2d;
+import io.apoptosis.core.op.ConvBatchNorm;
 import io.apoptosis.core.op.Flatten;
 import io.apoptosis.core.op.GlobalAvgPool;
 import io.apoptosis.core.op.LeakyRelu;
@@ -58,6 +59,16 @@ class OnnxNodeWriterTest {
                     new Conv2d(new Window(3, 2, 1, 2, new Padding(1, 0, 2, 1), 2, 1), 1),
                     Map.of("weight", Shape.of(5, 4, 3, 2))),
             on(IMAGE, new BatchNorm2d(1e-3, 0.1), perChannel("weight", "bias", "running_mean", "running_var")),
+            on(
+                    IMAGE,
+                    new ConvBatchNorm(new Conv2d(Window.square(3, 1, 1), 2), new BatchNorm2d(1e-5, 0.1)),
+                    Map.of(
+                            "weight", Shape.of(6, 2, 3, 3),
+                            "bias", Shape.of(6),
+                            "norm.weight", Shape.of(6),
+                            "norm.bias", Shape.of(6),
+                            "norm.running_mean", Shape.of(6),
+                            "norm.running_var", Shape.of(6))),
             on(Shape.of(7), new Linear(), Map.of("weight", Shape.of(5, 7), "bias", Shape.of(5))),
             on(Shape.of(7), new Linear(), Map.of("weight", Shape.of(5, 7))),
             on(IMAGE, new Relu()),
@@ -121,7 +132,7 @@ class OnnxNodeWriterTest {
             Map<String, HostTensor> weights = new LinkedHashMap<>();
             parameters.forEach((role, shape) -> {
                 names.put(role, "n." + role);
-                weights.put("n." + role, random(shape, random, role.equals("running_var") ? 0.5 : -1, 1));
+                weights.put("n." + role, random(shape, random, role.endsWith("running_var") ? 0.5 : -1, 1));
             });
             Node node = new Node("n", operator, inputs, names);
             Network network = new Network(new Graph("input", input, List.of(node), "n"), weights);
