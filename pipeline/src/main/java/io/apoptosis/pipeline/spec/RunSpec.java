@@ -83,7 +83,7 @@ public record RunSpec(
      * @param method dual (exact)
      * @param terms first, second or first+second
      * @param batchNorm running or batch
-     * @param reduction mean or sum, over the units of a coupled group
+     * @param reduction mean, sum, max, product or first, over the members of a coupled unit
      * @param normalization none, max, standardization, l2 or mean, within a group
      */
     public record ImportanceSpec(

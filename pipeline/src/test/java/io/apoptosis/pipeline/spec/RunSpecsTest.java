@@ -81,6 +81,7 @@ class RunSpecsTest {
             prune: {target: {macs: 0.6}, iteration: 3}  | $.prune.iteration       | unknown key `iteration` in `prune`; did you mean `iterations`?
             sead: 3                                     | $.sead                  | unknown key `sead`; did you mean `seed`?
             importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: oba, taylor, weight, random
+            importance: {reduction: avg}                | $.importance.reduction  | unknown reduction "avg"; known: mean, sum, max, product, first
             importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
             importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
             prune: {}                                   | $.prune                 | `target` is missing in `prune`
