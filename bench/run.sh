@@ -16,4 +16,6 @@ shift
 
 # As the services run: without these, libc maps and unmaps large blocks at every batch, which costs more than the arithmetic.
 export MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
+# Threads that wait for each other sleep instead of spinning: on a machine that does other work as well, spinning costs ten times the work.
+export OMP_WAIT_POLICY=PASSIVE
 exec java -cp "bench/target/classes:$(cat bench/target/runtime.classpath)" "$main" "$@"
