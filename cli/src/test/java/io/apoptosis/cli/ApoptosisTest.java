@@ -3,6 +3,7 @@ package io.apoptosis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.cli.client.FakeGateway;
+import io.apoptosis.cli.local.TinyRun;
 import io.apoptosis.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,25 +64,22 @@ class ApoptosisTest {
 
     @Test
     void shouldSayWhereItLookedForAMissingFile() throws IOException {
-        assertThat(run(
-                        "prune",
-                        spec(body("nowhere.th")).toString(),
-                        "--server",
-                        gateway.uri().toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+        String spec = TinyRun.in(folder).toString();
+        Files.delete(folder.resolve("w.safetensors"));
+
+        assertThat(run("prune", spec, "--server", gateway.uri().toString())).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err())
-                .contains("$.model.weights: there is no file nowhere.th; looked in ")
+                .contains("$.model.weights: there is no file w.safetensors; looked in ")
                 .contains(folder.toString());
         assertThat(gateway.requests).isEmpty();
     }
 
     @Test
     void shouldPruneThroughAServerAndFetchTheResults() throws IOException {
-        Files.writeString(folder.resolve("w.th"), "abc");
         gateway.files.put("run.json", "{}".getBytes(StandardCharsets.UTF_8));
         gateway.streams.add(List.of(FakeGateway.view(2, "SCORING"), FakeGateway.view(3, "COMPLETED")));
 
-        assertThat(prune("w.th")).isEqualTo(ExitCode.OK);
+        assertThat(prune()).isEqualTo(ExitCode.OK);
         assertThat(gateway.submitted)
                 .singleElement()
                 .asString()
@@ -89,33 +87,41 @@ class ApoptosisTest {
                 .doesNotContain(folder.toString());
         assertThat(folder.resolve("results/run.json")).hasContent("{}");
         assertThat(out()).contains("final").contains("0.600").contains("80.0 %").contains("run.json");
-        assertThat(err()).contains("uploaded w.th").contains("dense network: 90.0 %");
+        assertThat(err()).contains("uploaded w.safetensors").contains("dense network: 90.0 %");
+    }
+
+    @Test
+    void shouldRefuseADamagedCheckpointBeforeItAsksAnyone() throws IOException {
+        Path spec = TinyRun.in(folder);
+        Files.writeString(folder.resolve("w.safetensors"), "abc");
+
+        assertThat(run("prune", spec.toString(), "--server", gateway.uri().toString()))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("$.model: ").contains("w.safetensors");
+        assertThat(gateway.requests).isEmpty();
     }
 
     @Test
     void shouldPrintTheServersProblems() throws IOException {
-        Files.writeString(folder.resolve("w.th"), "abc");
         gateway.refusal = 400;
         gateway.problem = "{\"detail\":\"refused\",\"errors\":[\"$.prune.skip[0]: no layer conv9\"]}";
 
-        assertThat(prune("w.th")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(prune()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err()).contains("apoptosis: refused").contains("  $.prune.skip[0]: no layer conv9");
     }
 
     @Test
     void shouldFailWhereTheRunFails() throws IOException {
-        Files.writeString(folder.resolve("w.th"), "abc");
         gateway.streams.add(List.of(FakeGateway.view(3, "CANCELLED")));
 
-        assertThat(prune("w.th")).isEqualTo(ExitCode.FAILED);
+        assertThat(prune()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
     void shouldCancelTheRunAtAnInterruption() throws IOException {
-        Files.writeString(folder.resolve("w.th"), "abc");
         gateway.onSubmit = Thread.currentThread()::interrupt;
 
-        assertThat(prune("w.th")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(prune()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(gateway.requests).contains("DELETE /api/v1/runs/run-1");
         assertThat(err()).contains("cancelled");
     }
@@ -145,7 +151,7 @@ class ApoptosisTest {
                 .contains("16x16x3x3")
                 .contains("40.55 M MACs")
                 .contains("269.7 k parameters")
-                .contains("coupled group");
+                .contains("layer1.0.conv1, 16 units\n  leave  layer1.0.conv1\n  enter  layer1.0.conv2\n");
     }
 
     @Test
@@ -154,10 +160,10 @@ class ApoptosisTest {
         assertThat(err()).contains("resnet21").contains("resnet20");
     }
 
-    private int prune(String weights) throws IOException {
+    private int prune() throws IOException {
         return run(
                 "prune",
-                spec(body(weights)).toString(),
+                TinyRun.in(folder).toString(),
                 "--server",
                 gateway.uri().toString(),
                 "--out",
@@ -165,16 +171,7 @@ class ApoptosisTest {
     }
 
     private Path spec(String text) throws IOException {
-        return Files.writeString(folder.resolve("tiny.yaml"), text);
-    }
-
-    private String body(String weights) throws IOException {
-        Files.writeString(folder.resolve("images.safetensors"), "pixels");
-        return """
-                model: { architecture: resnet20, classes: 10, weights: %s }
-                data: { train: { tensors: images.safetensors }, test: { tensors: images.safetensors } }
-                prune: { target: { macs: 0.6 } }
-                """.formatted(weights);
+        return Files.writeString(folder.resolve("wrong.yaml"), text);
     }
 
     private int run(String... arguments) {

@@ -7,18 +7,15 @@ import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.DataSpec;
 import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
 import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.pipeline.store.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.BiConsumer;
 
 /** Brings local files to the object store, each content once, and makes the specification refer to them there (ADR 3). */
 public final class Uploads {
+    private static final int MAX_NAME = 128;
+
     private final GatewayClient client;
     private final BiConsumer<Path, Long> sent;
 
@@ -51,7 +48,7 @@ public final class Uploads {
 
     private String upload(Path file) {
         String sha256 = sha256(file);
-        String name = file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = nameOf(file);
         if (!client.has(sha256, name)) {
             client.put(sha256, name, file);
             sent.accept(file, file.toFile().length());
@@ -60,14 +57,17 @@ public final class Uploads {
     }
 
     private static String sha256(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
+        try {
+            return Sha256.of(file);
         } catch (IOException e) {
             throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** As the gateway accepts it: it becomes part of a key. */
+    private static String nameOf(Path file) {
+        String name = "f" + file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+        String plain = Character.isLetterOrDigit(name.charAt(1)) ? name.substring(1) : name;
+        return plain.length() <= MAX_NAME ? plain : plain.substring(0, MAX_NAME);
     }
 }

@@ -2,8 +2,7 @@ package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.BadInput;
 import io.apoptosis.cli.ExitCode;
-import io.apoptosis.cli.local.Images;
-import io.apoptosis.cli.local.Networks;
+import io.apoptosis.cli.local.NamedNetwork;
 import io.apoptosis.cli.local.SpecFile;
 import io.apoptosis.cli.terminal.TaskProgress;
 import io.apoptosis.cli.terminal.Terminal;
@@ -14,6 +13,7 @@ import io.apoptosis.core.report.Figures;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.Evaluation;
 import io.apoptosis.core.train.Evaluator;
+import io.apoptosis.pipeline.data.DataSets;
 import io.apoptosis.pipeline.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,15 +53,18 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean result = Networks.isResult(model);
+        boolean result = NamedNetwork.isResult(model);
         if (result && data == null) {
             throw new BadInput("a pruned result has no images of its own; say whose with --data SPEC");
         }
         RunSpec spec = SpecFile.read(data == null ? model : data);
         Network network = result
-                ? Networks.result(model)
-                : Networks.of(SpecFile.read(model).model());
-        ImageSet images = Images.read(spec.data().test(), spec.data().normalize());
+                ? NamedNetwork.result(model)
+                : NamedNetwork.of(SpecFile.read(model).model());
+        ImageSet images = DataSets.open(
+                spec.data().test(),
+                spec.data().normalize(),
+                Path.of(spec.data().test().location()));
         Evaluation evaluation = evaluate(network, images, spec.threads());
         Cost cost = Cost.of(network);
         terminal.out()

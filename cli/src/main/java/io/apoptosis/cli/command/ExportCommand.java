@@ -2,7 +2,7 @@ package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.BadInput;
 import io.apoptosis.cli.ExitCode;
-import io.apoptosis.cli.local.Networks;
+import io.apoptosis.cli.local.NamedNetwork;
 import io.apoptosis.cli.local.OutputFile;
 import io.apoptosis.cli.local.SpecFile;
 import io.apoptosis.cli.terminal.Terminal;
@@ -45,9 +45,9 @@ public final class ExportCommand implements Callable<Integer> {
         if (!name.endsWith(".onnx") && !name.endsWith(".safetensors")) {
             throw new BadInput(out + " has to end with .onnx or .safetensors, which says the format");
         }
-        Network network = Networks.isResult(model)
-                ? Networks.result(model)
-                : Networks.of(SpecFile.read(model).model());
+        Network network = NamedNetwork.isResult(model)
+                ? NamedNetwork.result(model)
+                : NamedNetwork.of(SpecFile.read(model).model());
         byte[] content =
                 name.endsWith(".onnx") ? OnnxModel.write(network) : SafeTensors.write(network.weights(), Map.of());
         OutputFile.write(out, content);

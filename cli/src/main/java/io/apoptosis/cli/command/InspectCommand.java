@@ -1,7 +1,7 @@
 package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.ExitCode;
-import io.apoptosis.cli.local.Networks;
+import io.apoptosis.cli.local.NamedNetwork;
 import io.apoptosis.cli.terminal.Inspection;
 import io.apoptosis.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
@@ -40,7 +40,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().print(new Inspection(Networks.named(model, classes)).render());
+        terminal.out().print(new Inspection(NamedNetwork.named(model, classes)).render());
         return ExitCode.OK;
     }
 }

@@ -55,6 +55,9 @@ public final class PruneCommand implements Callable<Integer> {
         if (spec.prune() == null) {
             throw new BadInput(file + " has no `prune` part; add for example  prune: { target: { macs: 0.6 } }");
         }
+        if (SpecFile.isLocal(spec)) {
+            SpecFile.checked(spec);
+        }
         Path folder = out == null ? Path.of("out", spec.name()) : out;
         try (Session session = connection.open(terminal)) {
             GatewayClient client = session.client();

@@ -11,6 +11,7 @@ import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.validation.Candidate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,12 +63,13 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunSpec spec = SpecFile.read(file);
+        Candidate candidate = SpecFile.checked(SpecFile.read(file));
+        RunSpec spec = candidate.spec();
         DjlEngine engine = new DjlEngine();
         engine.useThreads(spec.threads());
         try (TaskProgress progress = new TaskProgress("score", terminal)) {
-            Scoring scoring =
-                    new Scoring(engine, spec, precision == Precision.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32, progress);
+            Scoring scoring = new Scoring(
+                    engine, candidate, precision == Precision.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32, progress);
             Map<String, HostTensor> scores = perParameter ? scoring.perParameter() : scoring.groups();
             progress.close();
             OutputFile.write(

@@ -1,10 +1,8 @@
 package io.apoptosis.cli.local;
 
-import io.apoptosis.cli.BadInput;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
-import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.Calibration;
@@ -21,6 +19,7 @@ import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.TensorEngine;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
+import io.apoptosis.pipeline.validation.Candidate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,21 +31,14 @@ public final class Scoring {
     private final Network network;
     private final Calibration calibration;
 
-    /** @throws BadInput where the images don't suffice for the batches asked for */
-    public Scoring(TensorEngine engine, RunSpec spec, DType precision, Progress progress) {
-        this.spec = spec;
-        this.network = Networks.of(spec.model());
+    public Scoring(TensorEngine engine, Candidate candidate, DType precision, Progress progress) {
+        this.spec = candidate.spec();
+        this.network = candidate.network();
         ImportanceSpec importance = spec.importance();
-        ImageSet images = Images.read(spec.data().train(), spec.data().normalize());
-        long needed = (long) importance.batches() * importance.batchSize();
-        if (needed > images.size()) {
-            throw new BadInput("%d batches of %d need %d images; the training set has %d"
-                    .formatted(importance.batches(), importance.batchSize(), needed, images.size()));
-        }
         this.calibration = new Calibration(
                 engine,
                 network,
-                images,
+                candidate.train(),
                 importance.batchSize(),
                 0,
                 importance.batches(),

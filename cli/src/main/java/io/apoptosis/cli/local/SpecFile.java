@@ -1,11 +1,16 @@
 package io.apoptosis.cli.local;
 
 import io.apoptosis.cli.BadInput;
+import io.apoptosis.pipeline.spec.ObjectLocation;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.validation.Candidate;
+import io.apoptosis.pipeline.validation.CandidateLoader;
+import io.apoptosis.pipeline.validation.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A specification on this machine. */
 public final class SpecFile {
@@ -18,6 +23,22 @@ public final class SpecFile {
         Path parent = file.toAbsolutePath().getParent();
         RunSpec spec = RunSpecs.parse(bytes(file), file.toString());
         return new LocalFiles(Path.of(""), parent == null ? Path.of("") : parent, Home.directory()).located(spec);
+    }
+
+    /** Opens everything that a specification names on this machine, and refuses a run that can't be done. */
+    public static Candidate checked(RunSpec spec) {
+        Candidate candidate = new CandidateLoader(Path::of).load(spec);
+        Rules.check(candidate);
+        return candidate;
+    }
+
+    /** Whether all its files are on this machine. */
+    public static boolean isLocal(RunSpec spec) {
+        return Stream.of(
+                        spec.model().weights(),
+                        spec.data().train().location(),
+                        spec.data().test().location())
+                .allMatch(location -> ObjectLocation.key(location).isEmpty());
     }
 
     private static byte[] bytes(Path file) {

@@ -11,12 +11,15 @@ import io.apoptosis.core.report.Figures;
 import io.apoptosis.core.report.TextTable;
 import io.apoptosis.core.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A network as two tables: its layers, and its coupled groups (units that are removed together). */
+/** A network as text: a table of its layers, and its coupled groups with the layers they leave and enter. */
 public final class Inspection {
+    private static final int WIDTH = 100;
+
     private final Network network;
     private final ShapeInference shapes;
     private final Map<String, Long> macs;
@@ -51,15 +54,41 @@ public final class Inspection {
     }
 
     private String groups() {
-        TextTable table = TextTable.header("coupled group", "units", "members (axis)");
+        StringBuilder out = new StringBuilder("Coupled groups: units that can only be removed together\n");
         for (Group group : Groups.of(network, Set.of())) {
-            String members = group.axes().stream()
-                    .filter(AxisRef::isParameter)
-                    .map(axis -> axis.name() + " (" + axis.axis() + ")")
-                    .collect(Collectors.joining(", "));
-            table.row(group.name(), String.valueOf(group.units().size()), members);
+            out.append("\n%s, %d units\n".formatted(group.name(), group.units().size()));
+            out.append(members("  leave  ", group, 0));
+            out.append(members("  enter  ", group, 1));
         }
-        return table.render();
+        return out.toString();
+    }
+
+    /** Layers whose weights have the group on the given axis: 0 where its units leave a layer, 1 where they enter one. */
+    private String members(String label, Group group, int axis) {
+        List<String> layers = network.graph().nodes().stream()
+                .filter(node -> {
+                    String weight = node.parameters().get("weight");
+                    return weight != null
+                            && network.weight(weight).shape().rank() > 1
+                            && group.axes().contains(AxisRef.parameter(weight, axis));
+                })
+                .map(Node::name)
+                .toList();
+        return layers.isEmpty() ? "" : wrapped(label, layers);
+    }
+
+    private static String wrapped(String label, List<String> words) {
+        StringBuilder out = new StringBuilder();
+        StringBuilder line = new StringBuilder(label);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i) + (i < words.size() - 1 ? ", " : "");
+            if (line.length() + word.stripTrailing().length() > WIDTH) {
+                out.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(" ".repeat(label.length()));
+            }
+            line.append(word);
+        }
+        return out.append(line).append('\n').toString();
     }
 
     private String parameters(Node node) {

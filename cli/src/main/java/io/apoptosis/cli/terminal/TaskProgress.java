@@ -47,15 +47,36 @@ public final class TaskProgress implements Progress, AutoCloseable {
 
     /** @param grain how many ticks of the bar make one unit */
     static ProgressBar open(String name, int total, String unit, int grain, PrintStream out) {
-        return new ProgressBarBuilder()
+        ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax((long) total * grain)
-                .setUnit(" " + unit, grain)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(500)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
-                .showSpeed(new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-                .clearDisplayOnFinish()
-                .build();
+                .setConsumer(new Vanishing(out))
+                .clearDisplayOnFinish();
+        // "0/1 tasks" and its rate would say nothing that the percentage doesn't.
+        return total == 1
+                ? builder.setUnit(" %", Math.max(1, grain / 100)).build()
+                : builder.setUnit(" " + unit, grain).showSpeed(rate()).build();
+    }
+
+    private static DecimalFormat rate() {
+        return new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    }
+
+    /** Leaves the cursor at the beginning of the cleared line, where the library would start a new one. */
+    private static final class Vanishing extends ConsoleProgressBarConsumer {
+        private final PrintStream out;
+
+        Vanishing(PrintStream out) {
+            super(out);
+            this.out = out;
+        }
+
+        @Override
+        public void close() {
+            out.print('\r');
+            out.flush();
+        }
     }
 }

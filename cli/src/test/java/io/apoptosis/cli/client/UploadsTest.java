@@ -52,6 +52,13 @@ class UploadsTest {
         assertThat(uploaded("object:uploads/x/w.th", images).model().weights()).isEqualTo("object:uploads/x/w.th");
     }
 
+    @Test
+    void shouldGiveFilesNamesThatTheGatewayAccepts() throws IOException {
+        Path images = Files.writeString(folder.resolve("_my images!.safetensors"), "pixels");
+
+        assertThat(uploaded("object:w", images).data().train().location()).endsWith("/f_my_images_.safetensors");
+    }
+
     private RunSpec uploaded(Object weights, Path images) {
         RunSpec spec = RunSpecs.parse("""
                 model: { architecture: resnet20, classes: 10, weights: "%s" }

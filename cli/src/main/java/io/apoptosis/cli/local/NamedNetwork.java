@@ -9,6 +9,7 @@ import io.apoptosis.core.model.Architecture;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.pipeline.data.Networks;
 import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,22 +17,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Networks in this process: from a specification, from a pruned result's folder, or an architecture without its weights. */
-public final class Networks {
+/** Networks that a command line names: from a specification, from a pruned result's folder, or an architecture without its weights. */
+public final class NamedNetwork {
     private static final String GRAPH = "graph.json";
     private static final String WEIGHTS = "model.safetensors";
 
-    private Networks() {}
+    private NamedNetwork() {}
 
     /** The network of a specification whose paths are absolute. */
     public static Network of(ModelSpec model) {
-        Map<String, HostTensor> tensors = Checkpoints.read(Path.of(model.weights()));
         String graph = model.graph();
-        if (graph != null) {
-            return bound(graph(Path.of(graph)), tensors, Path.of(model.weights()));
+        Path weights = Path.of(model.weights());
+        try {
+            return Networks.open(model, graph == null ? null : Path.of(graph), weights);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
         }
-        return architecture(String.valueOf(model.architecture()), model.classes())
-                .load(tensors);
     }
 
     /**
