@@ -13,8 +13,9 @@ import jakarta.inject.Singleton;
 class Store {
     @Produces
     @Singleton
-    ObjectStore store() {
-        return new ObjectStore(ObjectStoreConfig.fromEnvironment());
+    ObjectStore store(StoreSettings settings) {
+        return new ObjectStore(new ObjectStoreConfig(
+                settings.endpoint(), settings.bucket(), settings.accessKey(), settings.secretKey(), settings.region()));
     }
 
     @Produces
