@@ -95,6 +95,19 @@ class TaskQueueTest {
     }
 
     @Test
+    void shouldNotHoldASecondTaskWhileOneIsUnderWay() throws Exception {
+        BlockingQueue<String> done = new ArrayBlockingQueue<>(10);
+        Work<String> slow = (task, delivery) -> {
+            Thread.sleep(LOCK.multipliedBy(2).toMillis());
+            done.add(task + " at delivery " + delivery.count() + (delivery.held() ? "" : ", lost"));
+        };
+        send("a", "b", "c");
+        try (var worker = start(slow)) {
+            assertThat(take(done, 3)).containsExactly("a at delivery 1", "b at delivery 1", "c at delivery 1");
+        }
+    }
+
+    @Test
     void shouldGiveTheTaskOfAKilledWorkerToAnother() throws Exception {
         send("orphan");
         Process killed = StuckWorker.start(settings);
