@@ -12,10 +12,12 @@ final class Services {
     private static final String WORKER_HEAP = "1g";
 
     /** Keeps glibc from mapping and unmapping the large blocks of tensors at every batch (architecture.md, section 6). */
-    private static final Map<String, String> TENSOR_MEMORY = Map.of(
+    private static final Map<String, String> TENSOR_PROCESS = Map.of(
             "MALLOC_MMAP_THRESHOLD_", "8589934592",
             "MALLOC_TRIM_THRESHOLD_", "17179869184",
-            "MALLOC_TOP_PAD_", "268435456");
+            "MALLOC_TOP_PAD_", "268435456",
+            // Threads that wait sleep: spinning ones starve the other services of this machine.
+            "OMP_WAIT_POLICY", "PASSIVE");
 
     private final ClusterOptions options;
     private final Map<String, String> connections;
@@ -51,7 +53,7 @@ final class Services {
     private Service worker(String name, String module) {
         Path cache = options.dataDir().resolve("cache").resolve(name);
         Map<String, String> environment = new HashMap<>(connections);
-        environment.putAll(TENSOR_MEMORY);
+        environment.putAll(TENSOR_PROCESS);
         environment.put("APOPTOSIS_CACHE_DIR", cache.toString());
         environment.put("APOPTOSIS_WORKER_NAME", name);
         return new Service(name, module, WORKER_HEAP, 0, environment);

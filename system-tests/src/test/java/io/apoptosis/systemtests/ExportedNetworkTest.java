@@ -1,0 +1,63 @@
+package io.apoptosis.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.io.GraphJson;
+import io.apoptosis.core.io.Logits;
+import io.apoptosis.core.io.SafeTensors;
+import io.apoptosis.core.tensor.HostTensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run hands over is a network that works elsewhere, and run.json tells the truth about it. */
+@Tag("slow")
+class ExportedNetworkTest {
+    private static final double[] MEAN = {0.485, 0.456, 0.406};
+    private static final double[] STD = {0.229, 0.224, 0.225};
+
+    @Test
+    void onnxRuntimeGetsTheLogitsAndTheAccuracyThatRunJsonClaims(@TempDir Path folder) throws Exception {
+        Path results = new ClusterRun(folder).with(1, (view, cluster) -> {});
+
+        JsonNode run = new ObjectMapper().readTree(results.resolve("run.json").toFile());
+        Batch test = Cifar10.read(folder.resolve("test.bin"), MEAN, STD)
+                .batch(IntStream.range(0, ClusterRun.TEST_IMAGES).toArray());
+        HostTensor theirs = Logits.onnxRuntime(Files.readAllBytes(results.resolve("model.onnx")), test.input());
+        Network network = new Network(
+                GraphJson.read(Files.readAllBytes(results.resolve("graph.json"))),
+                SafeTensors.read(results.resolve("model.safetensors")));
+
+        assertThat(theirs.floats())
+                .containsExactly(Logits.ours(network, test.input()).floats(), Offset.offset(1e-4f));
+        assertThat(accuracy(theirs, test.labels()))
+                .isEqualTo(run.at("/final/accuracy").asDouble(), Offset.offset(1e-9));
+        double ratio = run.at("/final/macs").asDouble() / run.at("/dense/macs").asDouble();
+        assertThat(ratio).isLessThanOrEqualTo(0.7).isGreaterThan(0.68);
+        assertThat(run.at("/steps").size()).isEqualTo(2);
+        assertThat(results.resolve("report.html")).content().contains("small");
+    }
+
+    private static double accuracy(HostTensor logits, int[] labels) {
+        int classes = logits.shape().dim(1);
+        long right = IntStream.range(0, labels.length)
+                .filter(n -> argMax(logits.floats(), n * classes, classes) == labels[n])
+                .count();
+        return (double) right / labels.length;
+    }
+
+    private static int argMax(float[] values, int from, int count) {
+        return IntStream.range(0, count)
+                .reduce((a, b) -> values[from + b] > values[from + a] ? b : a)
+                .orElseThrow();
+    }
+}
