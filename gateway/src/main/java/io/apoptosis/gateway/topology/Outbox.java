@@ -5,10 +5,10 @@ import io.apoptosis.pipeline.message.Messages;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.run.Decision;
 import io.apoptosis.pipeline.run.RunView;
-import java.nio.charset.StandardCharsets;
+import io.apoptosis.pipeline.topic.DeadLetters;
+import io.apoptosis.pipeline.topic.DeadLetters.Origin;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 /** What leaves the topology. */
 final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
+    private static final Origin NOWHERE = new Origin("", -1, -1);
     private static final Messages MESSAGES = new Messages("/gateway");
 
     private final ProcessorContext<String, byte[]> context;
@@ -47,20 +48,14 @@ final class Outbox {
 
     /** The message as it came, with why and from where in its headers; the partition goes on. */
     void aside(Record<String, byte[]> record, Exception cause) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        put(headers, "dlq-cause", String.valueOf(cause.getMessage()));
-        put(headers, "dlq-exception", cause.getClass().getName());
-        context.recordMetadata().ifPresent(from -> {
-            put(headers, "dlq-topic", from.topic());
-            put(headers, "dlq-partition", Integer.toString(from.partition()));
-            put(headers, "dlq-offset", Long.toString(from.offset()));
-        });
         metrics.setAside();
         LOG.warnf("set aside a message with key %s: %s", record.key(), cause.getMessage());
-        context.forward(record.withHeaders(headers), RunTopology.DEAD_LETTER_SINK);
-    }
-
-    private static void put(Headers headers, String key, String value) {
-        headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+        Origin origin = context.recordMetadata()
+                .map(from -> new Origin(from.topic(), from.partition(), from.offset()))
+                .orElse(NOWHERE);
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        ProducerRecord<String, byte[]> letter =
+                DeadLetters.of(origin, record.key(), record.headers(), record.value(), cause, now);
+        context.forward(record.withHeaders(letter.headers()), RunTopology.DEAD_LETTER_SINK);
     }
 }

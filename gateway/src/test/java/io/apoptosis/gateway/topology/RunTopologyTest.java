@@ -20,6 +20,7 @@ import io.apoptosis.pipeline.run.RunFold;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.topic.DeadLetters;
 import io.apoptosis.pipeline.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -121,8 +122,8 @@ class RunTopologyTest {
 
         TestRecord<String, byte[]> dead = output(Topics.DEAD_LETTERS).readRecord();
         assertThat(dead.value()).asString(StandardCharsets.UTF_8).isEqualTo("not a cloud event");
-        assertThat(header(dead, "dlq-cause")).contains("CloudEvent");
-        assertThat(header(dead, "dlq-topic")).isEqualTo(Topics.EVENTS);
+        assertThat(header(dead, DeadLetters.REASON)).contains("CloudEvent");
+        assertThat(header(dead, DeadLetters.TOPIC)).isEqualTo(Topics.EVENTS);
         assertThat(tasks(Topics.PRUNE)).hasSize(1);
         assertThat(registry.get("apoptosis.dead.letters").counter().count()).isEqualTo(1);
     }
@@ -134,7 +135,7 @@ class RunTopologyTest {
         input(Topics.COMMANDS).pipeInput(new TestRecord<>("other", record.value(), record.headers()));
 
         assertThat(output(Topics.DEAD_LETTERS).readRecordsToList())
-                .extracting(dead -> header(dead, "dlq-cause"))
+                .extracting(dead -> header(dead, DeadLetters.REASON))
                 .containsExactly("no run called nobody", "key other, but the message is about run r1");
     }
 

@@ -2,6 +2,7 @@ package io.apoptosis.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apoptosis.pipeline.message.Command;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Task;
 import java.time.Duration;
@@ -35,6 +36,15 @@ class RunSimulationTest {
                     assertThat(simulation.completions)
                             .as("seed %d: completions", seed)
                             .isEqualTo(1);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCancelledRunStaysCancelledWhateverIsStillUnderWay() {
+        return IntStream.range(0, SEEDS)
+                .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+                    Simulation simulation = new Simulation(seed);
+                    simulation.cancelledAfter(seed % 60);
                 }));
     }
 
@@ -81,12 +91,28 @@ class RunSimulationTest {
             return end;
         }
 
+        /** The seeds up to 60 messages do not finish a run. */
+        void cancelledAfter(int messages) {
+            IntStream.range(0, messages).forEach(message -> step());
+            take(fold.on(state, new Command.CancelRun(Example.ID, now)));
+            queue.clear();
+            RunState cancelled = state;
+            assertThat(cancelled).isInstanceOf(Cancelled.class);
+            IntStream.range(0, 100).forEach(message -> step());
+            assertThat(state).isEqualTo(cancelled);
+            assertThat(queue).isEmpty();
+        }
+
         private void step() {
-            int dice = random.nextInt(10);
-            if (dice < 4 && !queue.isEmpty()) {
+            int dice = random.nextInt(40);
+            if (dice < 16 && !queue.isEmpty()) {
                 work(queue.remove(random.nextInt(queue.size())));
-            } else if (dice < 9 && !wire.isEmpty()) {
+            } else if (dice < 34 && !wire.isEmpty()) {
                 deliver();
+            } else if (dice < 36) {
+                take(fold.on(state, new Command.PauseRun(Example.ID, now)));
+            } else if (dice < 38) {
+                take(fold.on(state, new Command.ResumeRun(Example.ID, now)));
             } else {
                 now = now.plusSeconds(random.nextInt(90));
                 take(fold.on(state, new Tick(now)));

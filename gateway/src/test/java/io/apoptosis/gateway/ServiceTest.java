@@ -1,0 +1,59 @@
+package io.apoptosis.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.apoptosis.pipeline.spec.RunSpecs;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the gateway tells those who run it. */
+@QuarkusTest
+@QuarkusTestResource(RealCluster.class)
+@Tag("slow")
+class ServiceTest {
+    @Test
+    void isReadyOnceTheFoldRuns() throws InterruptedException {
+        Await.until("ready", () -> given().get("/q/health/ready").statusCode() == 200);
+
+        given().get("/q/health/ready").then().body("status", equalTo("UP"));
+    }
+
+    @Test
+    void measuresARunWhileItLives() throws InterruptedException {
+        String id = given().contentType(ContentType.JSON)
+                .body(ExampleFiles.spec("measured"))
+                .post("/api/v1/runs")
+                .then()
+                .extract()
+                .path("id");
+        Await.until("its gauges", () -> metrics().contains("apoptosis_run_step{run=\"" + id + "\"}"));
+        given().get("/q/metrics").then().body(containsString("apoptosis_tasks_outstanding{kind=\"prune\"}"));
+
+        given().delete("/api/v1/runs/{id}", id);
+        Await.until("its gauges are gone", () -> !metrics().contains(id));
+    }
+
+    @Test
+    void publishesTheSchemaOfSpecifications() {
+        given().get("/api/v1/schema/run-spec").then().statusCode(200).body(equalTo(RunSpecs.schema()));
+    }
+
+    @Test
+    void describesItsInterface() {
+        given().get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(containsString("/api/v1/runs/{id}/events"))
+                .body(containsString("Idempotency-Key"))
+                .body(containsString("resnet20-cifar10"));
+    }
+
+    private static String metrics() {
+        return given().get("/q/metrics").asString();
+    }
+}

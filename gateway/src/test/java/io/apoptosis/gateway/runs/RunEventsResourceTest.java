@@ -1,0 +1,104 @@
+package io.apoptosis.gateway.runs;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.apoptosis.gateway.ExampleFiles;
+import io.apoptosis.gateway.RealCluster;
+import io.apoptosis.gateway.ScriptedWorker;
+import io.apoptosis.pipeline.message.MessageJson;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A whole run as a client sees it, on the real broker and store; only the workers are scripted. */
+@QuarkusTest
+@QuarkusTestResource(RealCluster.class)
+@Tag("slow")
+class RunEventsResourceTest {
+    @TestHTTPResource("/api/v1/runs")
+    URI runs;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    ObjectStore store;
+
+    @Test
+    void aRunIsToldChangeByChangeUntilItEnds() throws Exception {
+        String id = given().contentType(ContentType.JSON)
+                .body(ExampleFiles.spec("watched"))
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        ObjectRef model = store.put(Keys.result(id, "model.onnx"), "the model".getBytes(StandardCharsets.UTF_8));
+
+        List<RunView> views;
+        try (ScriptedWorker worker = new ScriptedWorker(bootstrapServers, id, model)) {
+            views = watch(id, worker::start);
+        }
+
+        assertThat(views).extracting(RunView::version).isSorted().doesNotHaveDuplicates();
+        assertThat(views).extracting(RunView::state).startsWith("EVALUATING").endsWith("COMPLETED");
+        RunView end = views.get(views.size() - 1);
+        assertThat(end.steps()).singleElement().satisfies(step -> {
+            assertThat(step.accuracyAfterPruning()).isEqualTo(0.7);
+            assertThat(step.accuracy()).isEqualTo(0.8);
+        });
+        given().get("/api/v1/runs/{id}/files/model.onnx", id)
+                .then()
+                .statusCode(200)
+                .contentType("application/octet-stream")
+                .body(equalTo("the model"));
+        given().get("/api/v1/runs/{id}/files/secrets", id).then().statusCode(404);
+    }
+
+    @Test
+    void anUnknownRunCannotBeWatched() {
+        given().get("/api/v1/runs/nobody/events").then().statusCode(404);
+    }
+
+    /** Returns when the gateway closes the stream. */
+    private List<RunView> watch(String id, Runnable onFirst) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(runs + "/" + id + "/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        List<RunView> views = new ArrayList<>();
+        Iterator<String> lines = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofLines())
+                .body()
+                .iterator();
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (line.startsWith("data:")) {
+                byte[] json = line.substring("data:".length()).getBytes(StandardCharsets.UTF_8);
+                views.add(MessageJson.read(json, RunView.class));
+                if (views.size() == 1) {
+                    onFirst.run();
+                }
+            }
+        }
+        return views;
+    }
+}

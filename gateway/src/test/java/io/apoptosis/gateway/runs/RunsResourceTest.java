@@ -1,0 +1,95 @@
+package io.apoptosis.gateway.runs;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.apoptosis.gateway.Await;
+import io.apoptosis.gateway.ExampleFiles;
+import io.apoptosis.gateway.RealCluster;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealCluster.class)
+@Tag("slow")
+class RunsResourceTest {
+    @Test
+    void anAcceptedRunCanBeAskedForAtOnce() {
+        String id = submit("at-once");
+
+        given().get("/api/v1/runs/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("at-once"))
+                .body("state", equalTo("EVALUATING"))
+                .body("totalSteps", equalTo(1));
+    }
+
+    @Test
+    void theNewestRunComesFirst() {
+        String first = submit("older");
+        String second = submit("newer");
+
+        List<String> ids =
+                given().get("/api/v1/runs").then().statusCode(200).extract().path("id");
+        assertThat(ids).containsSubsequence(second, first);
+    }
+
+    @Test
+    void anUnknownRunIsAProblem() {
+        given().get("/api/v1/runs/nobody")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("there is no run nobody"));
+    }
+
+    @Test
+    void aRunIsPausedAndResumed() throws InterruptedException {
+        String id = submit("paused");
+
+        given().post("/api/v1/runs/{id}/pause", id).then().statusCode(202);
+        awaitState(id, "PAUSED");
+        given().post("/api/v1/runs/{id}/pause", id)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("is PAUSED"));
+
+        given().post("/api/v1/runs/{id}/resume", id).then().statusCode(202);
+        awaitState(id, "EVALUATING");
+        given().post("/api/v1/runs/{id}/resume", id).then().statusCode(409);
+    }
+
+    @Test
+    void aCancelledRunStaysCancelled() throws InterruptedException {
+        String id = submit("cancelled");
+
+        given().delete("/api/v1/runs/{id}", id).then().statusCode(202);
+        awaitState(id, "CANCELLED");
+        given().delete("/api/v1/runs/{id}", id).then().statusCode(409);
+    }
+
+    private static String submit(String name) {
+        return given().contentType(ContentType.JSON)
+                .body(ExampleFiles.spec(name))
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(202)
+                .header("Location", containsString("/api/v1/runs/" + name + "-"))
+                .extract()
+                .path("id");
+    }
+
+    private static void awaitState(String id, String state) throws InterruptedException {
+        Await.until(
+                id + " is " + state,
+                () -> given().get("/api/v1/runs/{id}", id).<String>path("state").equals(state));
+    }
+}
