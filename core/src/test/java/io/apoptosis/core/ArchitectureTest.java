@@ -48,9 +48,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperatorAndCriterionHasItsLawTest() {
-        return Stream.concat(
-                        Arrays.stream(Operator.class.getPermittedSubclasses()),
-                        Arrays.stream(Criterion.class.getPermittedSubclasses()))
+        return Stream.concat(Operator.kinds().stream(), Arrays.stream(Criterion.class.getPermittedSubclasses()))
                 .map(type -> DynamicTest.dynamicTest(
                         type.getSimpleName(),
                         () -> assertThatCode(() -> Class.forName(type.getName() + "Test"))

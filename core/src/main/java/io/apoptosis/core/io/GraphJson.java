@@ -65,7 +65,7 @@ public final class GraphJson {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
-        for (Class<?> operator : Operator.class.getPermittedSubclasses()) {
+        for (Class<?> operator : Operator.kinds()) {
             builder.registerSubtypes(new NamedType(operator, operator.getSimpleName()));
         }
         return builder.build();

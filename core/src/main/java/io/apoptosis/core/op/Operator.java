@@ -3,7 +3,9 @@ package io.apoptosis.core.op;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One kind of layer: what it computes, how a tangent passes through it, which axes correspond, what it costs, how it is cut and how
@@ -11,7 +13,8 @@ import java.util.List;
  * are the operator's attributes and which graph.json stores under the record's name.
  */
 public sealed interface Operator
-        permits Add,
+        permits Activation,
+                Add,
                 AvgPool2d,
                 BatchNorm2d,
                 Concat,
@@ -19,12 +22,9 @@ public sealed interface Operator
                 ConvBatchNorm,
                 Flatten,
                 GlobalAvgPool,
-                LeakyRelu,
                 Linear,
                 MaxPool2d,
                 Pad,
-                Relu,
-                Relu6,
                 Reshape,
                 Slice {
 
@@ -52,4 +52,15 @@ public sealed interface Operator
 
     /** Writes this operator as ONNX nodes. */
     void export(OnnxNode onnx);
+
+    /** The records behind this interface, families resolved: what graph.json may name. */
+    static List<Class<?>> kinds() {
+        return kinds(Operator.class).toList();
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Operator::kinds)
+                : Stream.of(type);
+    }
 }

@@ -1,50 +1,20 @@
 package io.apoptosis.core.op;
 
 import io.apoptosis.core.tensor.Scope;
-import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/** max(x, 0); f'(x) = 1 where x > 0 (0 at the kink, as PyTorch has it). */
-public record Relu() implements Operator {
+/** max(x, 0). */
+public record Relu() implements Activation {
     @Override
-    public List<String> trainable() {
-        return List.of();
+    public Tensor value(Scope scope, Tensor x) {
+        return scope.relu(x);
     }
 
     @Override
-    public Shape shape(Shapes shapes) {
-        return Elementwise.shape(shapes);
-    }
-
-    @Override
-    public Tensor apply(Operands<Tensor> operands, Execution execution) {
-        return execution.scope().relu(operands.input());
-    }
-
-    @Override
-    public Dual tangent(Operands<Dual> operands, Execution execution) {
-        Scope scope = execution.scope();
-        Dual x = operands.input();
-        Tensor y = apply(new Operands<>(List.of(x.primal()), Map.of()), execution);
-        Tensor xdot = x.tangent();
-        return new Dual(y, xdot == null ? null : scope.mul(scope.greater(y, 0), xdot));
-    }
-
-    @Override
-    public void couple(Links links) {
-        Elementwise.couple(links);
-    }
-
-    @Override
-    public long macs(Shapes shapes) {
-        return 0;
-    }
-
-    @Override
-    public Operator shrink(Kept kept) {
-        return this;
+    public Tensor derivative(Scope scope, Tensor x) {
+        return scope.greater(x, 0);
     }
 
     @Override
