@@ -10,6 +10,7 @@ import io.apoptosis.pipeline.validation.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A specification on this machine. */
@@ -35,9 +36,11 @@ public final class SpecFile {
     /** Whether all its files are on this machine. */
     public static boolean isLocal(RunSpec spec) {
         return Stream.of(
+                        spec.model().graph(),
                         spec.model().weights(),
                         spec.data().train().location(),
                         spec.data().test().location())
+                .filter(Objects::nonNull)
                 .allMatch(location -> ObjectLocation.key(location).isEmpty());
     }
 

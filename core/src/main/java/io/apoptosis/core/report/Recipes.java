@@ -25,7 +25,8 @@ final class Recipes {
 
     static String reproducing(RunReport report) {
         return "<p>Save this specification as <code>run.yaml</code>; the same seed gives the same bytes, "
-                + "whatever the number of workers:</p>\n"
+                + "whatever the number of workers. Locations that begin with <code>object:</code> are in the store of this run; "
+                + "elsewhere put the paths of the same files (their SHA-256 is in the location):</p>\n"
                 + Html.code(report.spec())
                 + Html.code("./apoptosis prune run.yaml");
     }

@@ -60,7 +60,8 @@ public final class TextTable {
     }
 
     private boolean leftAligned(int column) {
-        return rows.stream().map(row -> row.get(column)).noneMatch(cell -> !cell.isEmpty() && isNumber(cell));
+        return column == 0
+                || rows.stream().map(row -> row.get(column)).noneMatch(cell -> !cell.isEmpty() && isNumber(cell));
     }
 
     private static boolean isNumber(String cell) {
