@@ -62,7 +62,9 @@ public final class PruneCommand implements Callable<Integer> {
         try (Session session = connection.open(terminal)) {
             GatewayClient client = session.client();
             RunView run = submit(client, uploaded(client, spec));
-            terminal.err().println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps() + " steps");
+            terminal.err()
+                    .println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps()
+                            + (run.totalSteps() == 1 ? " step" : " steps"));
             Following following = new Following(client, terminal);
             try {
                 return following.conclude(following.toEnd(run.id()), folder);
