@@ -62,8 +62,8 @@ final class BrokerConfig {
         config.put("group.share.min.record.lock.duration.ms", "1000");
         config.put("controller.quorum.election.timeout.ms", "200");
         config.put("controller.quorum.election.backoff.max.ms", "200");
-        config.put("controlled.shutdown.enable", "false");
-        config.put("broker.heartbeat.interval.ms", "500");
+        // After a kill -9 the next start waits until the session of the killed broker has run out.
+        config.put("broker.session.timeout.ms", "9000");
         return config;
     }
 }

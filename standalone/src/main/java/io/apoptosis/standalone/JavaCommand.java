@@ -11,7 +11,8 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
-    static List<String> of(Path jar, String heap, Path agent) {
+    /** @param logs where a crash of the JVM leaves its report */
+    static List<String> of(Path jar, List<String> options, Path agent, Path logs) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
             // Ctrl-C in a terminal reaches the whole process group. The parent decides what it means; the services
@@ -20,7 +21,10 @@ final class JavaCommand {
             command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-javaagent:" + agent, "-jar", jar.toString()));
+        command.addAll(options);
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:ErrorFile=" + logs.resolve("crash-%p.log"));
+        command.addAll(List.of("-javaagent:" + agent, "-jar", jar.toString()));
         return command;
     }
 }

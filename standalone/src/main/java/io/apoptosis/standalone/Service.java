@@ -2,6 +2,7 @@ package io.apoptosis.standalone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,11 +10,13 @@ import java.util.Map;
  *
  * @param name unique in the cluster, for example {@code scorer-2}
  * @param module the Maven module that builds it
+ * @param jvmOptions heap and the like
  * @param port of its HTTP endpoint; 0 for another free one at every start
  * @param environment what it is configured by
  */
-record Service(String name, String module, String heap, int port, Map<String, String> environment) {
+record Service(String name, String module, List<String> jvmOptions, int port, Map<String, String> environment) {
     Service {
+        jvmOptions = List.copyOf(jvmOptions);
         environment = Map.copyOf(environment);
     }
 

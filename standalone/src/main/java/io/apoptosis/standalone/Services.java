@@ -8,8 +8,10 @@ import java.util.Map;
 
 /** Which services make up a cluster, and how each is configured. */
 final class Services {
-    private static final String GATEWAY_HEAP = "384m";
-    private static final String WORKER_HEAP = "1g";
+    /** The gateway computes little: the first compiler tier suffices and starts faster. */
+    private static final List<String> GATEWAY_JVM = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
+
+    private static final List<String> WORKER_JVM = List.of("-Xmx1g");
 
     /** Keeps glibc from mapping and unmapping the large blocks of tensors at every batch (architecture.md, section 6). */
     private static final Map<String, String> TENSOR_PROCESS = Map.of(
@@ -37,7 +39,7 @@ final class Services {
         environment.put(
                 "KAFKA_STREAMS_STATE_DIR", options.dataDir().resolve("streams").toString());
         int port = options.gatewayPort() == 0 ? FreePort.next() : options.gatewayPort();
-        return new Service("gateway", "gateway", GATEWAY_HEAP, port, environment);
+        return new Service("gateway", "gateway", GATEWAY_JVM, port, environment);
     }
 
     List<Service> workers() {
@@ -56,6 +58,6 @@ final class Services {
         environment.putAll(TENSOR_PROCESS);
         environment.put("APOPTOSIS_CACHE_DIR", cache.toString());
         environment.put("APOPTOSIS_WORKER_NAME", name);
-        return new Service(name, module, WORKER_HEAP, 0, environment);
+        return new Service(name, module, WORKER_JVM, 0, environment);
     }
 }

@@ -36,7 +36,7 @@ final class SupervisedService {
 
     static SupervisedService start(
             Service service, Path home, Path logs, Path agent, ScheduledExecutorService scheduler) {
-        List<String> command = JavaCommand.of(service.jar(home), service.heap(), agent);
+        List<String> command = JavaCommand.of(service.jar(home), service.jvmOptions(), agent, logs);
         return new SupervisedService(service, logs.resolve(service.name() + ".log"), command, scheduler);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -81,7 +82,7 @@ class SupervisedServiceTest {
 
     @Test
     void shouldSayHowToBuildAServiceThatIsMissing() {
-        Service missing = new Service("gateway", "gateway", "64m", 0, Map.of());
+        Service missing = new Service("gateway", "gateway", List.of(), 0, Map.of());
         assertThatThrownBy(() -> missing.jar(home))
                 .hasMessageContaining("quarkus-run.jar is missing")
                 .hasMessageContaining("./mvnw");
@@ -98,7 +99,8 @@ class SupervisedServiceTest {
             jar.putNextEntry(new JarEntry(entry));
             bytes.transferTo(jar);
         }
-        Service service = new Service(behaviour + "-service", "fake", "64m", 0, Map.of("BEHAVIOUR", behaviour));
+        Service service =
+                new Service(behaviour + "-service", "fake", List.of("-Xmx64m"), 0, Map.of("BEHAVIOUR", behaviour));
         return SupervisedService.start(service, home, home, agent, scheduler);
     }
 

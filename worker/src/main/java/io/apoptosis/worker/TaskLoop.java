@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TaskLoop {
     private static final Logger LOG = Logger.getLogger(TaskLoop.class);
+    private static final int TERMINATED = 143;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final WorkerSettings settings;
@@ -57,13 +58,25 @@ class TaskLoop {
     }
 
     /** Puts back a task under way, so that another worker takes it at once. */
-    void onStop(@Observes ShutdownEvent event) {
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
+        runs.close();
         TaskQueue<Task> current = queue;
         if (current != null) {
             current.close();
+            haltIfBusy(current);
         }
-        runs.close();
+    }
+
+    /**
+     * A thread that is still inside the tensor engine must not meet the static destructors of an ordinary exit: that is a crash. The
+     * task has gone back to the queue, so there is nothing to lose.
+     */
+    private static void haltIfBusy(TaskQueue<Task> closed) throws InterruptedException {
+        if (!closed.awaitIdle(PAUSE)) {
+            LOG.info("the last batch does not end; leaving it");
+            Runtime.getRuntime().halt(TERMINATED);
+        }
     }
 
     boolean joined() {

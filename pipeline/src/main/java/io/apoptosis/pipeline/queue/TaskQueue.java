@@ -60,6 +60,11 @@ public final class TaskQueue<T> implements AutoCloseable {
         return deadLetters.count();
     }
 
+    /** Whether the last work has ended. After {@link #close} it may go on for a while, though nobody wants its result any more. */
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
+        return worker.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void close() {
         stop.complete(null);
