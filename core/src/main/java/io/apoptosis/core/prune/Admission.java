@@ -3,42 +3,48 @@ package io.apoptosis.core.prune;
 import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Unit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which blocks may still go: a group keeps its share of the dense network's units, and no axis is ever emptied. */
+/**
+ * Which blocks may still go. Every axis of a group keeps its share of what the dense network had, and at least one index: so does the
+ * group, and no stage of a residual stream is emptied for another's sake.
+ */
 final class Admission {
-    private final Map<String, Integer> mayGo = new HashMap<>();
-    private final Map<AxisRef, Integer> left = new HashMap<>();
+    private final Map<AxisRef, Integer> mayGo = new HashMap<>();
 
     Admission(List<Group> dense, List<Group> current, double maxRatioPerGroup) {
-        Map<String, Integer> denseUnits = new HashMap<>();
-        dense.forEach(group -> denseUnits.put(group.name(), group.units().size()));
-        for (Group group : current) {
-            int before = denseUnits.getOrDefault(group.name(), group.units().size());
-            int gone = before - group.units().size();
-            mayGo.put(group.name(), (int) Math.floor(before * maxRatioPerGroup) - gone);
-            for (Unit unit : group.units()) {
-                unit.members().forEach((axis, indices) -> left.merge(axis, indices.length, Integer::sum));
-            }
-        }
+        Map<AxisRef, Integer> left = extents(units(current));
+        extents(units(dense)).forEach((axis, before) -> {
+            int now = left.getOrDefault(axis, 0);
+            int share = (int) Math.floor(before * maxRatioPerGroup) - (before - now);
+            mayGo.put(axis, Math.min(share, now - 1));
+        });
     }
 
     /** Whether the block may go; if so it counts as gone. */
     boolean admit(Block block) {
-        Map<AxisRef, Integer> losses = new HashMap<>();
-        for (Unit unit : block.units()) {
-            unit.members().forEach((axis, indices) -> losses.merge(axis, indices.length, Integer::sum));
+        Map<AxisRef, Integer> losses = extents(block.units());
+        boolean tooMuch = losses.entrySet().stream()
+                .anyMatch(loss -> mayGo.getOrDefault(loss.getKey(), 0) < loss.getValue());
+        if (!tooMuch) {
+            losses.forEach((axis, count) -> mayGo.merge(axis, -count, Integer::sum));
         }
-        int allowed = mayGo.getOrDefault(block.group(), 0);
-        boolean empties =
-                losses.entrySet().stream().anyMatch(loss -> left.getOrDefault(loss.getKey(), 0) <= loss.getValue());
-        if (block.units().size() > allowed || empties) {
-            return false;
+        return !tooMuch;
+    }
+
+    private static List<Unit> units(List<Group> groups) {
+        return groups.stream().flatMap(group -> group.units().stream()).toList();
+    }
+
+    /** How many indices of each axis the units take up. */
+    private static Map<AxisRef, Integer> extents(Collection<Unit> units) {
+        Map<AxisRef, Integer> extents = new HashMap<>();
+        for (Unit unit : units) {
+            unit.members().forEach((axis, indices) -> extents.merge(axis, indices.length, Integer::sum));
         }
-        mayGo.put(block.group(), allowed - block.units().size());
-        losses.forEach((axis, count) -> left.merge(axis, -count, Integer::sum));
-        return true;
+        return extents;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  * What to cut.
  *
  * @param ratio of the dense network's measure to reach, in (0, 1)
- * @param maxRatioPerGroup how much of a group may go, counted from the dense network
+ * @param maxRatioPerGroup how much of any axis of a group may go, counted from the dense network
  * @param roundTo a group keeps a multiple of this many units
  * @param skip nodes whose output channels stay
  */

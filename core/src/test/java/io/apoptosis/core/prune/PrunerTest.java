@@ -56,6 +56,15 @@ class PrunerTest {
         sizes(network).forEach((name, left) -> assertThat(left).as(name).isGreaterThanOrEqualTo(dense.get(name) / 2));
     }
 
+    /** The stream's units are 16 that every stage has, 16 of stages 2 and 3, 32 of stage 3: the limit holds for each stage. */
+    @Test
+    void leavesEveryStageItsShare() {
+        Pruned pruned = prune(DENSE, pruning(Measure.MACS, 0.4, 0.5, 1, Set.of()));
+        assertThat(pruned.kept().get("conv1")).isGreaterThanOrEqualTo(8);
+        assertThat(pruned.kept().get("layer2.0.conv2")).isGreaterThanOrEqualTo(16);
+        assertThat(pruned.kept().get("layer3.0.conv2")).isGreaterThanOrEqualTo(32);
+    }
+
     @Test
     void keepsMultiples() {
         Pruned pruned = prune(DENSE, pruning(Measure.MACS, 0.5, 0.95, 4, Set.of()));

@@ -29,7 +29,7 @@ final class Session<T> {
     private final Decoder<T> decoder;
     private final Work<T> work;
     private final Executor executor;
-    private final DeadLetters deadLetters;
+    private final DeadLetterSender deadLetters;
     private final CompletableFuture<Void> stop;
     private @Nullable Job job;
 
@@ -39,7 +39,7 @@ final class Session<T> {
             Decoder<T> decoder,
             Work<T> work,
             Executor executor,
-            DeadLetters deadLetters,
+            DeadLetterSender deadLetters,
             CompletableFuture<Void> stop) {
         this.consumer = consumer;
         this.settings = settings;

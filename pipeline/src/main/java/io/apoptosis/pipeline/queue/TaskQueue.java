@@ -28,7 +28,7 @@ public final class TaskQueue<T> implements AutoCloseable {
     private final QueueSettings settings;
     private final Decoder<T> decoder;
     private final Work<T> work;
-    private final DeadLetters deadLetters;
+    private final DeadLetterSender deadLetters;
     private final ExecutorService worker;
     private final Thread poller;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
@@ -38,7 +38,7 @@ public final class TaskQueue<T> implements AutoCloseable {
         this.settings = settings;
         this.decoder = decoder;
         this.work = work;
-        this.deadLetters = new DeadLetters(settings.kafka());
+        this.deadLetters = new DeadLetterSender(settings.kafka());
         this.worker = Executors.newSingleThreadExecutor(body -> daemon(body, "work"));
         this.poller = daemon(this::run, "poll");
     }
