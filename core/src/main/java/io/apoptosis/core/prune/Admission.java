@@ -27,8 +27,8 @@ final class Admission {
     /** Whether the block may go; if so it counts as gone. */
     boolean admit(Block block) {
         Map<AxisRef, Integer> losses = extents(block.units());
-        boolean tooMuch = losses.entrySet().stream()
-                .anyMatch(loss -> mayGo.getOrDefault(loss.getKey(), 0) < loss.getValue());
+        boolean tooMuch =
+                losses.entrySet().stream().anyMatch(loss -> mayGo.getOrDefault(loss.getKey(), 0) < loss.getValue());
         if (!tooMuch) {
             losses.forEach((axis, count) -> mayGo.merge(axis, -count, Integer::sum));
         }

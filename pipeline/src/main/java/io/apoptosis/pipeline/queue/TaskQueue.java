@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskQueue<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
+    /** How long the batch under way may take to end once the work is told to stop. */
+    private static final Duration LAST_BATCH = Duration.ofSeconds(8);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final QueueSettings settings;
@@ -70,10 +73,14 @@ public final class TaskQueue<T> implements AutoCloseable {
         stop.complete(null);
         try {
             poller.join();
+            worker.shutdown();
+            // The task has been put back; but a JVM that ends under a running tensor operation crashes in native code.
+            if (!worker.awaitTermination(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("queue {}: the work has not stopped within {}", settings.topic(), LAST_BATCH);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        worker.shutdown();
         deadLetters.close();
     }
 
