@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param patience how long the services may take to become ready
  */
 public record ClusterOptions(Path home, Path dataDir, int gatewayPort, int scorers, Duration patience) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public ClusterOptions {
         home = home.toAbsolutePath().normalize();
