@@ -140,7 +140,7 @@ class ScorerWorkerTest {
         Message stray = new Task.Evaluate(run, 1, checkpoint, spec);
         submit(stray);
         ConsumerRecord<String, byte[]> letter = read(Topics.DEAD_LETTERS, 1).get(0);
-        assertThat(new String(letter.headers().lastHeader("apoptosis-cause").value(), StandardCharsets.UTF_8))
+        assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
                 .contains("Evaluate")
                 .contains("queue of other work");
     }

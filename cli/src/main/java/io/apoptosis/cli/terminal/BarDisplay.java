@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class BarDisplay implements RunDisplay {
     /** A task under way moves the bar by thousandths. */
     private static final int GRAIN = 1000;
+    /** Back to the first column, and everything behind it erased. */
+    static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
     private final Milestones milestones = new Milestones();
@@ -43,6 +45,9 @@ final class BarDisplay implements RunDisplay {
         if (bar != null) {
             bar.close();
             bar = null;
+            // The library's own clearing can be overtaken by its timer's last refresh.
+            out.print(CLEAR_LINE);
+            out.flush();
         }
     }
 }

@@ -30,7 +30,7 @@ class BarDisplayTest {
         assertThat(written()).startsWith("dense network: 91.5 %");
         assertThat(last)
                 .as("the bar's line is cleared, the cursor at its start")
-                .endsWith("\r");
+                .endsWith(BarDisplay.CLEAR_LINE);
         assertThat(written().chars().filter(c -> c == '\n'))
                 .as("lines that stay")
                 .hasSize(1);

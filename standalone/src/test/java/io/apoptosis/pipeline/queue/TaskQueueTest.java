@@ -150,9 +150,9 @@ class TaskQueueTest {
             assertThat(worker.deadLettered()).isEqualTo(1);
         }
         ConsumerRecord<String, byte[]> letter = deadLetter("poison in " + topic);
-        assertThat(header(letter, "apoptosis-cause")).isEqualTo("not a task");
-        assertThat(header(letter, "apoptosis-topic")).isEqualTo(topic);
-        assertThat(header(letter, "apoptosis-offset")).isEqualTo("0");
+        assertThat(header(letter, "dead-letter-reason")).isEqualTo("not a task");
+        assertThat(header(letter, "dead-letter-topic")).isEqualTo(topic);
+        assertThat(header(letter, "dead-letter-offset")).isEqualTo("0");
     }
 
     @Test
@@ -164,7 +164,7 @@ class TaskQueueTest {
             throw new IllegalArgumentException("no way");
         })) {
             assertThat(take(tries, 3)).containsExactly(1, 2, 3);
-            assertThat(header(deadLetter("hopeless in " + topic), "apoptosis-cause"))
+            assertThat(header(deadLetter("hopeless in " + topic), "dead-letter-reason"))
                     .isEqualTo("no way");
         }
     }
