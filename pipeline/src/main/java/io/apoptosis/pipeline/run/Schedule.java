@@ -6,10 +6,7 @@ import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The pruning steps of a specification: {@code iterations} steps towards each listed ratio. One target is approached with fine-tuning
- * after every step; a list is the paper's iterative schedule, fine-tuned when each of its targets is reached.
- */
+/** The pruning steps of a specification: {@code iterations} steps towards each listed ratio, fine-tuning once it is reached. */
 public final class Schedule {
     private Schedule() {}
 
@@ -21,7 +18,6 @@ public final class Schedule {
         }
         FinetuneSpec finetune = spec.finetune();
         boolean tunes = finetune != null && finetune.epochs() > 0;
-        boolean list = prune.target().ratios().size() > 1;
         List<StepPlan> plans = new ArrayList<>();
         double from = 1.0;
         for (double target : prune.target().ratios()) {
@@ -29,7 +25,7 @@ public final class Schedule {
                 boolean reached = k == prune.iterations();
                 double ratio =
                         reached ? target : between(prune.schedule(), from, target, (double) k / prune.iterations());
-                plans.add(new StepPlan(plans.size() + 1, ratio, tunes && (reached || !list)));
+                plans.add(new StepPlan(plans.size() + 1, ratio, reached && tunes));
             }
             from = target;
         }

@@ -15,7 +15,7 @@ class ScheduleTest {
     void exponentialStepsKeepTheSameFractionEachTime() {
         List<StepPlan> plans = Schedule.of(Example.spec(List.of(0.25), 2, 1));
 
-        assertThat(plans).containsExactly(new StepPlan(1, 0.5, true), new StepPlan(2, 0.25, true));
+        assertThat(plans).containsExactly(new StepPlan(1, 0.5, false), new StepPlan(2, 0.25, true));
     }
 
     @Test
@@ -26,11 +26,6 @@ class ScheduleTest {
             assertThat(ratios.get(0)).isCloseTo(0.9, within(1e-12));
             assertThat(ratios.get(3)).isEqualTo(0.6);
         });
-    }
-
-    @Test
-    void aSingleTargetIsApproachedWithFineTuningAfterEveryStep() {
-        assertThat(Schedule.of(Example.spec(List.of(0.6), 3, 1))).allMatch(StepPlan::finetune);
     }
 
     @Test
