@@ -2,6 +2,7 @@ package io.apoptosis.pruner;
 
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.importance.ShardSums;
@@ -57,7 +58,8 @@ class PruneHandler implements TaskHandler<Prune> {
         ShardSums sums = ShardSums.merge(task.shards().stream()
                 .map(shard -> ShardSums.of(workspace.tensors(shard)))
                 .toList());
-        Pruned pruned = Pruner.prune(dense.of(task.runId()), network, sums, pruning(task));
+        AxisScores scores = task.spec().importance().toCriterion().scores(network, sums);
+        Pruned pruned = Pruner.prune(dense.of(task.runId()), network, scores, pruning(task));
 
         Checkpoint checkpoint = workspace.save(pruned.network(), file -> Keys.pruned(task.runId(), task.step(), file));
         store.put(

@@ -1,10 +1,8 @@
 package io.apoptosis.scorer;
 
 import io.apoptosis.core.Progress;
-import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.Calibration;
-import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.ShardSums;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
@@ -43,17 +41,11 @@ class ScoreHandler implements TaskHandler<Score> {
         ImportanceSpec importance = task.spec().importance();
         Network network = workspace.network(task.checkpoint());
         Calibration calibration = calibration(task, network, progress);
-        Criterion criterion = Criterion.named(importance.criterion(), terms(importance.terms()));
-        ShardSums sums = ShardSums.of(network, criterion.score(calibration));
+        ShardSums sums = importance.toCriterion().observe(calibration);
         ObjectRef result = workspace.save(sums.tensors(), Keys.shard(task.runId(), task.step(), task.shard()));
         double seconds = (System.nanoTime() - begin) / 1e9;
         int images = calibration.batches() * importance.batchSize();
         return new ShardScored(task.runId(), task.step(), task.shard(), result, images, seconds, worker);
-    }
-
-    /** {@code first}, {@code second} or {@code first+second}. */
-    private static Terms terms(String name) {
-        return Terms.valueOf(name.toUpperCase(Locale.ROOT).replace("+", "_AND_"));
     }
 
     private Calibration calibration(Score task, Network network, Progress progress) throws IOException {

@@ -5,12 +5,14 @@ import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.Calibration;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.ElementScores;
+import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
-import io.apoptosis.core.importance.ShardSums;
+import io.apoptosis.core.importance.Taylor;
 import io.apoptosis.core.importance.UnitScores;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
@@ -50,9 +52,8 @@ public final class Scoring {
 
     /** {@code group.NAME}: one score per unit of each coupled group, reduced and normalized as the specification says. */
     public Map<String, HostTensor> groups() {
-        ElementScores scores =
-                Criterion.named(spec.importance().criterion(), terms()).score(calibration);
-        return groups(ShardSums.of(network, scores));
+        Criterion criterion = spec.importance().toCriterion();
+        return groups(criterion.scores(network, criterion.observe(calibration)));
     }
 
     /**
@@ -60,8 +61,8 @@ public final class Scoring {
      * groups' scores.
      */
     public Map<String, HostTensor> perParameter() {
-        ElementScores first = Criterion.named("taylor", Terms.FIRST).score(calibration);
-        ElementScores second = Criterion.named("oba", Terms.SECOND).score(calibration);
+        ElementScores first = new Taylor().score(calibration);
+        ElementScores second = new Oba(Terms.SECOND).score(calibration);
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
         first.sums().forEach((name, sum) -> tensors.put("T1." + name, mean(sum, first.batches())));
         second.sums().forEach((name, sum) -> tensors.put("T2." + name, mean(sum, second.batches())));
@@ -69,24 +70,16 @@ public final class Scoring {
         return tensors;
     }
 
-    private Map<String, HostTensor> groups(ShardSums sums) {
-        UnitScores scores = new UnitScores(
+    private Map<String, HostTensor> groups(AxisScores scores) {
+        UnitScores unitScores = new UnitScores(
                 Reduction.named(spec.importance().reduction()),
                 ScoreNormalization.named(spec.importance().normalization()));
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
         for (Group group : Groups.of(network, Set.of())) {
-            double[] values = scores.of(group, sums);
+            double[] values = unitScores.of(group, scores);
             tensors.put("group." + group.name(), HostTensor.of(Shape.of(values.length), values));
         }
         return tensors;
-    }
-
-    private Terms terms() {
-        return switch (spec.importance().terms()) {
-            case "first" -> Terms.FIRST;
-            case "second" -> Terms.SECOND;
-            default -> Terms.FIRST_AND_SECOND;
-        };
     }
 
     private static HostTensor mean(HostTensor sum, int batches) {

@@ -1,28 +1,28 @@
 package io.apoptosis.core.importance;
 
-import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.graph.Network;
 import java.util.List;
 
-/** Says how much each trainable element matters. One class per criterion, each with a law test of its own. */
-public sealed interface Criterion permits Oba, RandomCriterion, Taylor, Weight {
-    List<String> NAMES = List.of("oba", "random", "taylor", "weight");
+/**
+ * Says how much each unit matters, in two halves: statistics that add up over batches, which any number of scorers gather, and a pure
+ * function of their total. One class per criterion, listed in {@link Criteria}, each with a law test of its own.
+ */
+public interface Criterion {
+    List<String> NAMES = List.copyOf(Criteria.BY_NAME.keySet());
 
-    /** Scores over the calibration's batches, summed, so that the sums of two ranges add up to that of both. */
-    ElementScores score(Calibration calibration);
+    /** Statistics over the calibration's batches, summed, so that those of two ranges add up to those of both. */
+    ShardSums observe(Calibration calibration);
 
     /**
-     * @param terms of {@code oba}; the other criteria have no choice
-     * @throws IllegalArgumentException for a name that is not in {@link #NAMES}
+     * Scores from the statistics of all batches.
+     *
+     * @param network the one that was observed
+     * @param total merged over all shards
      */
-    static Criterion named(String name, Terms terms) {
-        return switch (name) {
-            case "oba" -> new Oba(terms);
-            case "random" -> new RandomCriterion();
-            case "taylor" -> new Taylor();
-            case "weight" -> new Weight();
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown criterion " + name + "; known: " + String.join(", ", NAMES));
-        };
+    AxisScores scores(Network network, ShardSums total);
+
+    /** @throws IllegalArgumentException for a name that is not in {@link #NAMES} */
+    static Criterion named(String name, CriterionOptions options) {
+        return Criteria.named(name, options);
     }
 }

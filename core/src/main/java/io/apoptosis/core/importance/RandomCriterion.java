@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A seeded coin for every element: the floor that every other criterion has to beat. */
-public record RandomCriterion() implements Criterion {
+public record RandomCriterion() implements ElementCriterion {
     @Override
     public ElementScores score(Calibration calibration) {
         Map<String, HostTensor> sums = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.apoptosis.core.importance;
 import io.apoptosis.core.dual.Terms;
 
 /** The first-order Taylor term theta ⊙ grad L (Molchanov et al., 2016). */
-public record Taylor() implements Criterion {
+public record Taylor() implements ElementCriterion {
     @Override
     public ElementScores score(Calibration calibration) {
         return GradientScores.accumulate(calibration, Terms.FIRST);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The magnitude |theta| (Hanson and Pratt, 1988; Han et al., 2015). Looks at no image; every batch counts the same. */
-public record Weight() implements Criterion {
+public record Weight() implements ElementCriterion {
     @Override
     public ElementScores score(Calibration calibration) {
         int batches = calibration.batches();

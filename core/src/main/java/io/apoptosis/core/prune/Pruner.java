@@ -6,7 +6,7 @@ import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
-import io.apoptosis.core.importance.ShardSums;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.UnitScores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,20 +34,20 @@ public final class Pruner {
     /**
      * @param dense the network before any cut: what the ratio refers to
      * @param network the network to cut now
-     * @param sums merged over all shards
+     * @param scores of the network to cut
      * @throws UnreachableTarget where even the most that may go leaves more than the target
      */
-    public static Pruned prune(Network dense, Network network, ShardSums sums, Pruning pruning) {
-        return new Pruner(dense, network, pruning).prune(sums);
+    public static Pruned prune(Network dense, Network network, AxisScores scores, Pruning pruning) {
+        return new Pruner(dense, network, pruning).prune(scores);
     }
 
-    private Pruned prune(ShardSums sums) {
+    private Pruned prune(AxisScores scores) {
         UnitScores unitScores = new UnitScores(pruning.reduction(), pruning.normalization());
-        Map<String, double[]> scores = new LinkedHashMap<>();
+        Map<String, double[]> normalized = new LinkedHashMap<>();
         List<Block> ranked = new ArrayList<>();
         for (Group group : groups) {
-            double[] ofGroup = unitScores.of(group, sums);
-            scores.put(group.name(), ofGroup);
+            double[] ofGroup = unitScores.of(group, scores);
+            normalized.put(group.name(), ofGroup);
             ranked.addAll(Block.of(group, ofGroup, pruning.roundTo()));
         }
         ranked.sort(Block.WEAKEST_FIRST);
@@ -56,7 +56,7 @@ public final class Pruner {
         List<Block> gone = admitted.subList(0, fewestThatMeet(admitted));
         Network cut = Cut.remove(network, units(gone));
         double threshold = gone.isEmpty() ? 0 : gone.get(gone.size() - 1).score();
-        return new Pruned(cut, Cost.of(cut), kept(cut), scores, threshold);
+        return new Pruned(cut, Cost.of(cut), kept(cut), normalized, threshold);
     }
 
     /** Length of the shortest prefix that meets the budget; the cost falls with every block, so halving finds it. */

@@ -2,13 +2,18 @@ package io.apoptosis.core.importance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.coupling.AxisRef;
+import io.apoptosis.core.coupling.Group;
+import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import org.assertj.core.data.Offset;
 
-/** What every criterion owes: a finite score for every trainable element, shards that add up, the same result every time. */
+/** What every criterion owes: a finite score for every unit, shards that add up, the same result every time, a name. */
 final class CriterionLaws {
     private static final double RELATIVE = 1e-9;
 
@@ -16,17 +21,21 @@ final class CriterionLaws {
 
     static void hold(Criterion criterion) {
         Network network = CalibrationFixture.network();
-        ElementScores whole = criterion.score(CalibrationFixture.calibration(network, 2, 0, 6));
-        everyTrainableElementHasAScore(network, whole);
-        shardsAddUp(criterion, network, whole);
-        assertThat(criterion.score(CalibrationFixture.calibration(network, 2, 0, 6)))
-                .isEqualTo(whole);
+        ShardSums whole = observe(criterion, network, 0, 6);
+        AxisScores scores = criterion.scores(network, whole);
+        everyUnitHasAScore(network, scores);
+        shardsAddUp(criterion, network, scores);
+        assertThat(observe(criterion, network, 0, 6)).isEqualTo(whole);
         assertThat(Criterion.NAMES)
-                .anySatisfy(
-                        name -> assertThat(Criterion.named(name, Terms.SECOND)).hasSameClassAs(criterion));
+                .anySatisfy(name -> assertThat(Criterion.named(name, CriterionOptions.DEFAULT))
+                        .hasSameClassAs(criterion));
     }
 
-    private static void everyTrainableElementHasAScore(Network network, ElementScores scores) {
+    /** As {@link #hold}, and a finite score for every trainable element. */
+    static void holdForElements(ElementCriterion criterion) {
+        hold(criterion);
+        Network network = CalibrationFixture.network();
+        ElementScores scores = criterion.score(CalibrationFixture.calibration(network, 2, 0, 6));
         assertThat(scores.sums().keySet())
                 .containsExactlyInAnyOrderElementsOf(network.graph().trainable());
         scores.sums().forEach((name, sum) -> {
@@ -35,17 +44,37 @@ final class CriterionLaws {
         });
     }
 
-    private static void shardsAddUp(Criterion criterion, Network network, ElementScores whole) {
-        List<ShardSums> shards = List.of(
-                ShardSums.of(network, criterion.score(CalibrationFixture.calibration(network, 2, 0, 1))),
-                ShardSums.of(network, criterion.score(CalibrationFixture.calibration(network, 2, 1, 4))),
-                ShardSums.of(network, criterion.score(CalibrationFixture.calibration(network, 2, 4, 6))));
-        ShardSums expected = ShardSums.of(network, whole);
-        ShardSums merged = ShardSums.merge(shards);
-        assertThat(merged.batches()).isEqualTo(expected.batches());
-        expected.sums().forEach((axis, values) -> {
+    private static ShardSums observe(Criterion criterion, Network network, int from, int to) {
+        return criterion.observe(CalibrationFixture.calibration(network, 2, from, to));
+    }
+
+    private static void everyUnitHasAScore(Network network, AxisScores scores) {
+        SortedMap<AxisRef, double[]> values = scores.values();
+        for (Group group : Groups.of(network, Set.of())) {
+            for (Unit unit : group.units()) {
+                assertThat(unit.parameters().keySet())
+                        .as("scored axes of a unit of %s", group.name())
+                        .anyMatch(values::containsKey);
+            }
+        }
+        values.forEach((axis, along) -> {
+            assertThat(network.weight(axis.name()).shape().dim(axis.axis())).isEqualTo(along.length);
+            assertThat(Arrays.stream(along)).as(axis.toString()).allMatch(Double::isFinite);
+            assertThat(Arrays.stream(along)).as(axis.toString()).anyMatch(score -> score != 0);
+        });
+    }
+
+    private static void shardsAddUp(Criterion criterion, Network network, AxisScores whole) {
+        ShardSums merged = ShardSums.merge(List.of(
+                observe(criterion, network, 0, 1),
+                observe(criterion, network, 1, 4),
+                observe(criterion, network, 4, 6)));
+        assertThat(merged.batches()).isEqualTo(6);
+        AxisScores scores = criterion.scores(network, merged);
+        assertThat(scores.values().keySet()).isEqualTo(whole.values().keySet());
+        whole.values().forEach((axis, values) -> {
             double scale = Arrays.stream(values).map(Math::abs).max().orElse(1);
-            assertThat(merged.sums().get(axis))
+            assertThat(scores.values().get(axis))
                     .as(axis.toString())
                     .containsExactly(values, Offset.offset(RELATIVE * scale));
         });

@@ -14,7 +14,7 @@ class ObaTest {
     @ParameterizedTest
     @EnumSource(Terms.class)
     void lawsHold(Terms terms) {
-        CriterionLaws.hold(new Oba(terms));
+        CriterionLaws.holdForElements(new Oba(terms));
     }
 
     /** algorithm.md, section 5.3: the sum of theta ⊙ H theta is the second derivative of L((1 + t) theta) at t = 0. */

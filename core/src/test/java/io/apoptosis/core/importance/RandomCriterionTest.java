@@ -9,7 +9,7 @@ class RandomCriterionTest {
 
     @Test
     void lawsHold() {
-        CriterionLaws.hold(new RandomCriterion());
+        CriterionLaws.holdForElements(new RandomCriterion());
     }
 
     @Test

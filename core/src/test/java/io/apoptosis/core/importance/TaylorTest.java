@@ -9,7 +9,7 @@ class TaylorTest {
 
     @Test
     void lawsHold() {
-        CriterionLaws.hold(new Taylor());
+        CriterionLaws.holdForElements(new Taylor());
     }
 
     @Test

@@ -10,7 +10,7 @@ class WeightTest {
 
     @Test
     void lawsHold() {
-        CriterionLaws.hold(new Weight());
+        CriterionLaws.holdForElements(new Weight());
     }
 
     @Test

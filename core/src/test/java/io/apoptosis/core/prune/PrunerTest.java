@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.ElementScores;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
-import io.apoptosis.core.importance.ShardSums;
 import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.tensor.HostTensor;
@@ -105,7 +105,7 @@ class PrunerTest {
         network.graph()
                 .trainable()
                 .forEach(name -> magnitudes.put(name, network.weight(name).map(Math::abs)));
-        return Pruner.prune(DENSE, network, ShardSums.of(network, new ElementScores(magnitudes, 1)), pruning);
+        return Pruner.prune(DENSE, network, AxisScores.of(network, new ElementScores(magnitudes, 1)), pruning);
     }
 
     private static Pruning pruning(Measure measure, double ratio, double most, int roundTo, Set<String> skip) {

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.importance.Criterion;
+import io.apoptosis.core.importance.CriterionOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +107,11 @@ public record RunSpec(
             requireNonNull(batchNorm, "batchNorm");
             requireNonNull(reduction, "reduction");
             requireNonNull(normalization, "normalization");
+        }
+
+        public Criterion toCriterion() {
+            Terms chosen = Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_"));
+            return Criterion.named(criterion, new CriterionOptions(chosen));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */

@@ -1,10 +1,10 @@
 package io.apoptosis.pipeline.validation;
 
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.ElementScores;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
-import io.apoptosis.core.importance.ShardSums;
 import io.apoptosis.core.prune.Measure;
 import io.apoptosis.core.prune.Pruner;
 import io.apoptosis.core.prune.Pruning;
@@ -45,9 +45,9 @@ final class TargetReachable implements Rule {
         }
     }
 
-    private static ShardSums magnitudes(Network network) {
+    private static AxisScores magnitudes(Network network) {
         Map<String, HostTensor> weights = new LinkedHashMap<>();
         network.graph().trainable().forEach(name -> weights.put(name, network.weight(name)));
-        return ShardSums.of(network, new ElementScores(weights, 1));
+        return AxisScores.of(network, new ElementScores(weights, 1));
     }
 }

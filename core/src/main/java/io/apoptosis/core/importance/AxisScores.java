@@ -1,0 +1,54 @@
+package io.apoptosis.core.importance;
+
+import io.apoptosis.core.coupling.AxisRef;
+import io.apoptosis.core.coupling.Group;
+import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.tensor.HostTensor;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One score for every index of coupled axes of parameters. Signs count where a unit has several indices of one axis; an axis that is
+ * not among them has no say.
+ */
+public record AxisScores(SortedMap<AxisRef, double[]> values) {
+    public AxisScores {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /** The axes of parameters along which something can be pruned. */
+    static SortedSet<AxisRef> axes(Network network) {
+        SortedSet<AxisRef> axes = new TreeSet<>();
+        for (Group group : Groups.of(network, Set.of())) {
+            group.axes().stream().filter(AxisRef::isParameter).forEach(axes::add);
+        }
+        return axes;
+    }
+
+    /** The mean over batches of element scores, summed over everything but the axis. */
+    public static AxisScores of(Network network, ElementScores scores) {
+        return meanOf(network, scores.alongCoupledAxes(network));
+    }
+
+    /** Sums that are named as their axes ({@code conv1.weight:0}), over the number of batches. */
+    static AxisScores meanOf(Network network, ShardSums total) {
+        SortedMap<AxisRef, double[]> means = new TreeMap<>();
+        for (AxisRef axis : axes(network)) {
+            HostTensor sum = total.sums().get(axis.toString());
+            if (sum != null) {
+                means.put(
+                        axis,
+                        Arrays.stream(sum.doubles())
+                                .map(value -> value / total.batches())
+                                .toArray());
+            }
+        }
+        return new AxisScores(means);
+    }
+}
