@@ -72,6 +72,13 @@ final class OnnxNodeWriter implements OnnxNode {
     }
 
     @Override
+    public String floats(float... values) {
+        String name = extra("constant");
+        onnx.addInitializer(OnnxTensors.floats(name, Shape.of(values.length), values));
+        return name;
+    }
+
+    @Override
     public String intermediate(String opType, List<String> inputs, Map<String, Object> attributes) {
         String name = extra(opType);
         add(name, opType, inputs, attributes, name);

@@ -6,7 +6,8 @@ import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
 
 /** A function of one element at a time, without parameters: every axis passes through, and the tangent is f'(x) xdot. */
-public sealed interface Activation extends Operator permits LeakyRelu, Relu, Relu6 {
+public sealed interface Activation extends Operator
+        permits Affine, Clip, Elu, Erf, HardSigmoid, HardSwish, LeakyRelu, Power, Relu, Relu6, Sigmoid, Tanh {
 
     /** f(x). */
     Tensor value(Scope scope, Tensor x);

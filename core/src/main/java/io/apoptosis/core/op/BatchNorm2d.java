@@ -5,11 +5,10 @@ import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Batch normalization over N, H, W with weight (gamma), bias (beta), running_mean and running_var, all (C). */
+/** Batch normalization of (N, C, …) over all axes but the channels', with weight (gamma), bias (beta), running_mean and running_var, all (C). */
 public record BatchNorm2d(double epsilon, double momentum) implements Operator {
-    private static final int[] OVER = {0, 2, 3};
-
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -19,7 +18,7 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
     public Shape shape(Shapes shapes) {
         Shape x = shapes.input();
         for (String role : List.of("weight", "bias", "running_mean", "running_var")) {
-            if (x.rank() != 4 || !shapes.parameter(role).equals(Shape.of(x.dim(1)))) {
+            if (x.rank() < 2 || !shapes.parameter(role).equals(Shape.of(x.dim(1)))) {
                 throw new ShapeMismatch("batch norm with " + role + " " + shapes.parameter(role) + " reads " + x);
             }
         }
@@ -35,13 +34,11 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
                 Tensor scale = runningScale(operands, scope);
                 Tensor shift =
                         scope.sub(operands.parameter("bias"), scope.mul(scale, operands.parameter("running_mean")));
+                int rank = x.shape().rank();
                 yield scope.add(
-                        scope.mul(x, Tangents.perChannel(scope, scale, 4)), Tangents.perChannel(scope, shift, 4));
+                        scope.mul(x, Tangents.perChannel(scope, scale, rank)), Tangents.perChannel(scope, shift, rank));
             }
-            case BATCH -> {
-                Moments moments = Moments.of(x, epsilon, scope);
-                yield affine(moments.normalized(), operands, scope);
-            }
+            case BATCH -> affine(Standardized.of(x, over(x), epsilon, scope).values(), operands, scope);
             case TRAINING ->
                 scope.batchNormTraining(
                         x,
@@ -61,25 +58,26 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
         Dual x = operands.input();
         Tensor xdot = x.tangent();
         if (execution.normalization() == Execution.Normalization.BATCH) {
-            Moments moments = Moments.of(x.primal(), epsilon, scope);
-            Tensor xhat = moments.normalized();
-            Tensor y = affine(xhat, operands, scope);
-            return new Dual(y, xdot == null ? y : scope.add(batchTangent(moments, xdot, operands, scope), y));
+            Standardized standardized = Standardized.of(x.primal(), over(x.primal()), epsilon, scope);
+            Tensor y = affine(standardized.values(), operands, scope);
+            if (xdot == null) {
+                return new Dual(y, y);
+            }
+            Tensor gamma = Tangents.perChannel(
+                    scope, operands.parameter("weight"), y.shape().rank());
+            return new Dual(y, scope.add(standardized.along(xdot, gamma, scope), y));
         }
         Tensor y = apply(new Operands<>(List.of(x.primal()), operands.parameters()), execution);
         if (xdot == null) {
             return new Dual(y, y);
         }
-        Tensor scale = Tangents.perChannel(scope, runningScale(operands, scope), 4);
+        Tensor scale = Tangents.perChannel(
+                scope, runningScale(operands, scope), xdot.shape().rank());
         return new Dual(y, scope.add(scope.mul(xdot, scale), y));
     }
 
-    private static Tensor batchTangent(Moments moments, Tensor xdot, Operands<Dual> operands, Scope scope) {
-        Tensor xhat = moments.normalized();
-        Tensor centred = scope.sub(xdot, scope.mean(xdot, OVER, true));
-        Tensor along = scope.mean(scope.mul(xhat, xdot), OVER, true);
-        Tensor gamma = Tangents.perChannel(scope, operands.parameter("weight"), 4);
-        return scope.mul(scope.sub(centred, scope.mul(xhat, along)), scope.div(gamma, moments.deviation()));
+    private static int[] over(Tensor x) {
+        return IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     }
 
     private Tensor runningScale(Operands<?> operands, Scope scope) {
@@ -88,9 +86,10 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
     }
 
     private static Tensor affine(Tensor xhat, Operands<?> operands, Scope scope) {
+        int rank = xhat.shape().rank();
         return scope.add(
-                scope.mul(xhat, Tangents.perChannel(scope, operands.parameter("weight"), 4)),
-                Tangents.perChannel(scope, operands.parameter("bias"), 4));
+                scope.mul(xhat, Tangents.perChannel(scope, operands.parameter("weight"), rank)),
+                Tangents.perChannel(scope, operands.parameter("bias"), rank));
     }
 
     @Override
@@ -122,15 +121,5 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
                         onnx.parameter("running_mean"),
                         onnx.parameter("running_var")),
                 Map.of("epsilon", epsilon));
-    }
-
-    /** The batch's own standardized activations and (1, C, 1, 1) standard deviation, biased variance. */
-    private record Moments(Tensor normalized, Tensor deviation) {
-        static Moments of(Tensor x, double epsilon, Scope scope) {
-            Tensor centred = scope.sub(x, scope.mean(x, OVER, true));
-            Tensor variance = scope.mean(scope.mul(centred, centred), OVER, true);
-            Tensor deviation = scope.sqrt(scope.shift(variance, epsilon));
-            return new Moments(scope.div(centred, deviation), deviation);
-        }
     }
 }

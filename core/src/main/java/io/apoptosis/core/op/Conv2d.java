@@ -58,12 +58,16 @@ public record Conv2d(Window window, int groups) implements Operator {
         return scope.conv2d(x, operands.parameter("weight"), operands.optional("bias"), window, groups);
     }
 
+    @Override
+    public void couple(Links links) {
+        couple(links, groups);
+    }
+
     /**
      * With several groups, the same position in every group goes together, so that the groups stay equally wide. Depthwise, a
      * group IS a channel: channels go one by one.
      */
-    @Override
-    public void couple(Links links) {
+    static void couple(Links links, int groups) {
         int perGroupIn = links.extent(links.parameter("weight", 1));
         int perGroupOut = links.extent(links.out(1)) / groups;
         boolean depthwise = groups > 1 && perGroupIn == 1;

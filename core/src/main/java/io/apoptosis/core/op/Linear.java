@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** x (N, in) times weight (out, in) transposed, plus bias (out) where there is one. */
+/** x (N, …, in) times weight (out, in) transposed, plus bias (out) where there is one. */
 public record Linear() implements Operator {
     @Override
     public List<String> trainable() {
@@ -18,10 +18,11 @@ public record Linear() implements Operator {
     public Shape shape(Shapes shapes) {
         Shape x = shapes.input();
         Shape weight = shapes.parameter("weight");
-        if (x.rank() != 2 || weight.rank() != 2 || x.dim(1) != weight.dim(1)) {
+        int last = x.rank() - 1;
+        if (x.rank() < 2 || weight.rank() != 2 || x.dim(last) != weight.dim(1)) {
             throw new ShapeMismatch("a linear layer with weight " + weight + " reads " + x);
         }
-        return Shape.of(x.dim(0), weight.dim(0));
+        return x.with(last, weight.dim(0));
     }
 
     @Override
@@ -45,16 +46,21 @@ public record Linear() implements Operator {
 
     @Override
     public void couple(Links links) {
-        links.same(links.in(1), links.parameter("weight", 1));
-        links.same(links.out(1), links.parameter("weight", 0));
+        int last = links.output().rank() - 1;
+        for (int axis = 0; axis < last; axis++) {
+            links.same(links.in(axis), links.out(axis));
+        }
+        links.same(links.in(last), links.parameter("weight", 1));
+        links.same(links.out(last), links.parameter("weight", 0));
         if (links.has("bias")) {
-            links.same(links.out(1), links.parameter("bias", 0));
+            links.same(links.out(last), links.parameter("bias", 0));
         }
     }
 
     @Override
     public long macs(Shapes shapes) {
-        return shapes.parameter("weight").size();
+        Shape x = shapes.input();
+        return x.size() / x.dim(0) * shapes.parameter("weight").dim(0);
     }
 
     @Override
@@ -62,12 +68,24 @@ public record Linear() implements Operator {
         return this;
     }
 
+    /** Gemm takes matrices only. */
     @Override
     public void export(OnnxNode onnx) {
+        boolean matrix = onnx.shapes().input().rank() == 2;
         List<String> inputs = new ArrayList<>(List.of(onnx.input(0), onnx.parameter("weight")));
-        if (onnx.has("bias")) {
+        if (matrix && onnx.has("bias")) {
             inputs.add(onnx.parameter("bias"));
         }
-        onnx.output("Gemm", inputs, Map.of("transB", 1L));
+        if (matrix) {
+            onnx.output("Gemm", inputs, Map.of("transB", 1L));
+            return;
+        }
+        inputs.set(1, onnx.intermediate("Transpose", inputs.subList(1, 2), Map.of("perm", new long[] {1, 0})));
+        if (onnx.has("bias")) {
+            String product = onnx.intermediate("MatMul", inputs, Map.of());
+            onnx.output("Add", List.of(product, onnx.parameter("bias")), Map.of());
+        } else {
+            onnx.output("MatMul", inputs, Map.of());
+        }
     }
 }

@@ -10,19 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Maximum over each window; padding never wins. */
-public record MaxPool2d(Window window) implements Operator {
-    @Override
-    public List<String> trainable() {
-        return List.of();
-    }
-
-    @Override
-    public Shape shape(Shapes shapes) {
-        Shape x = shapes.input();
-        if (x.rank() != 4) {
-            throw new ShapeMismatch("pools over two spatial axes, got " + x);
-        }
-        return Shape.of(x.dim(0), x.dim(1), window.outH(x.dim(2)), window.outW(x.dim(3)));
+public record MaxPool2d(Window window) implements Pooling {
+    public MaxPool2d {
+        Pooling.refuseDilation(window);
     }
 
     @Override
@@ -73,22 +63,7 @@ public record MaxPool2d(Window window) implements Operator {
     }
 
     @Override
-    public void couple(Links links) {
-        links.same(links.in(1), links.out(1));
-    }
-
-    @Override
     public void export(OnnxNode onnx) {
         onnx.output("MaxPool", List.of(onnx.input(0)), Conv2d.windowAttributes(window));
-    }
-
-    @Override
-    public long macs(Shapes shapes) {
-        return 0;
-    }
-
-    @Override
-    public Operator shrink(Kept kept) {
-        return this;
     }
 }

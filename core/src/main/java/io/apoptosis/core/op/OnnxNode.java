@@ -20,6 +20,9 @@ public interface OnnxNode {
     /** Adds a float scalar initializer and gives its name. */
     String constant(float value);
 
+    /** Adds a float vector as an initializer and gives its name. */
+    String floats(float... values);
+
     /** Adds a node that gives an intermediate value and returns that value's name. */
     String intermediate(String opType, List<String> inputs, Map<String, Object> attributes);
 

@@ -14,19 +14,32 @@ import java.util.stream.Stream;
  */
 public sealed interface Operator
         permits Activation,
-                Add,
-                AvgPool2d,
+                Arithmetic,
                 BatchNorm2d,
                 Concat,
+                Conv1d,
                 Conv2d,
                 ConvBatchNorm,
+                ConvTranspose2d,
+                Expand,
                 Flatten,
                 GlobalAvgPool,
+                InstanceNorm,
+                LayerNorm,
                 Linear,
-                MaxPool2d,
+                MatMul,
+                PRelu,
                 Pad,
+                Pooling,
+                Projection,
+                ReduceMean,
                 Reshape,
-                Slice {
+                Slice,
+                Softmax,
+                SplitAxis,
+                Token,
+                Transpose,
+                Upsample {
 
     /** Roles of the parameters a gradient is taken of, in the order the checkpoint lists them. */
     @JsonIgnore

@@ -19,6 +19,11 @@ final class Tangents {
         return b == null ? a : scope.add(a, b);
     }
 
+    /** A tangent in the result's shape, and a tensor of its own: what belongs to an operand is freed with the operand. */
+    static @Nullable Tensor broadcast(Scope scope, @Nullable Tensor tangent, Shape shape) {
+        return tangent == null ? null : scope.expand(tangent, shape);
+    }
+
     /** A linear operator without parameters: the same map for primal and tangent. */
     static Dual linear(Dual x, UnaryOperator<Tensor> map) {
         Tensor tangent = x.tangent();

@@ -48,6 +48,16 @@ public interface Scope extends AutoCloseable {
 
     Tensor sqrt(Tensor a);
 
+    /** Elementwise {@code a ^ exponent}. */
+    Tensor power(Tensor a, double exponent);
+
+    Tensor sigmoid(Tensor a);
+
+    Tensor tanh(Tensor a);
+
+    /** The Gauss error function. */
+    Tensor erf(Tensor a);
+
     Tensor relu(Tensor a);
 
     /** {@code min(max(a, low), high)}. */
@@ -90,6 +100,12 @@ public interface Scope extends AutoCloseable {
 
     Tensor transpose(Tensor a, int... axes);
 
+    /** Repeats axes of extent 1, as many as {@code shape} says. */
+    Tensor expand(Tensor a, Shape shape);
+
+    /** The elements of the given axes in reverse order. */
+    Tensor flip(Tensor a, int... axes);
+
     Tensor concat(List<Tensor> parts, int axis);
 
     /** Parts of the given extents along {@code axis}. */
@@ -104,6 +120,8 @@ public interface Scope extends AutoCloseable {
     Tensor sum(Tensor a, int[] axes, boolean keepDims);
 
     Tensor mean(Tensor a, int[] axes, boolean keepDims);
+
+    Tensor softmax(Tensor a, int axis);
 
     Tensor logSoftmax(Tensor a, int axis);
 

@@ -17,4 +17,13 @@ class LinearTest {
     void lawsHoldWithoutBias() {
         OperatorLaws.of(new Linear()).input(3, 5).parameter("weight", 4, 5).hold();
     }
+
+    @Test
+    void lawsHoldForSequences() {
+        OperatorLaws.of(new Linear())
+                .input(2, 4, 5)
+                .parameter("weight", 3, 5)
+                .parameter("bias", 3)
+                .hold();
+    }
 }

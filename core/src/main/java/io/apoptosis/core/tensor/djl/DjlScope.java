@@ -166,6 +166,28 @@ final class DjlScope implements Scope {
     }
 
     @Override
+    public Tensor power(Tensor a, double exponent) {
+        try (PtNDArray constant = constant(exponent)) {
+            return own(JniUtils.pow(array(a), constant));
+        }
+    }
+
+    @Override
+    public Tensor sigmoid(Tensor a) {
+        return own(JniUtils.sigmoid(array(a)));
+    }
+
+    @Override
+    public Tensor tanh(Tensor a) {
+        return own(JniUtils.tanh(array(a)));
+    }
+
+    @Override
+    public Tensor erf(Tensor a) {
+        return own(JniUtils.erf(array(a)));
+    }
+
+    @Override
     public Tensor relu(Tensor a) {
         return own(JniUtils.relu(array(a)));
     }
@@ -254,6 +276,16 @@ final class DjlScope implements Scope {
     }
 
     @Override
+    public Tensor expand(Tensor a, Shape shape) {
+        return own(JniUtils.broadcast(array(a), new ai.djl.ndarray.types.Shape(DjlTensor.toLongs(shape.dims()))));
+    }
+
+    @Override
+    public Tensor flip(Tensor a, int... axes) {
+        return own(JniUtils.flip(array(a), DjlTensor.toLongs(axes)));
+    }
+
+    @Override
     public Tensor concat(List<Tensor> parts, int axis) {
         return own(JniUtils.cat(parts.stream().map(DjlTensor::array).toArray(PtNDArray[]::new), axis));
     }
@@ -300,6 +332,11 @@ final class DjlScope implements Scope {
         } finally {
             release(sum);
         }
+    }
+
+    @Override
+    public Tensor softmax(Tensor a, int axis) {
+        return own(JniUtils.softmax(array(a), axis, type));
     }
 
     @Override

@@ -1,0 +1,31 @@
+package io.apoptosis.core.op;
+
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** scale x + shift with constants that are not trained. */
+public record Affine(double scale, double shift) implements Activation {
+    @Override
+    public Tensor value(Scope scope, Tensor x) {
+        return scope.shift(scope.scale(x, scale), shift);
+    }
+
+    @Override
+    public Tensor derivative(Scope scope, Tensor x) {
+        return scope.shift(scope.scale(x, 0), scale);
+    }
+
+    @Override
+    public void export(OnnxNode onnx) {
+        if (scale == 1) {
+            onnx.output("Add", List.of(onnx.input(0), onnx.constant((float) shift)), Map.of());
+        } else if (shift == 0) {
+            onnx.output("Mul", List.of(onnx.input(0), onnx.constant((float) scale)), Map.of());
+        } else {
+            String scaled = onnx.intermediate("Mul", List.of(onnx.input(0), onnx.constant((float) scale)), Map.of());
+            onnx.output("Add", List.of(scaled, onnx.constant((float) shift)), Map.of());
+        }
+    }
+}

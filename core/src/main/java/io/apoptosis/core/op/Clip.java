@@ -1,0 +1,24 @@
+package io.apoptosis.core.op;
+
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** min(max(x, low), high). */
+public record Clip(double low, double high) implements Activation {
+    @Override
+    public Tensor value(Scope scope, Tensor x) {
+        return scope.clip(x, low, high);
+    }
+
+    @Override
+    public Tensor derivative(Scope scope, Tensor x) {
+        return scope.mul(scope.greater(x, low), scope.greater(scope.scale(x, -1), -high));
+    }
+
+    @Override
+    public void export(OnnxNode onnx) {
+        onnx.output("Clip", List.of(onnx.input(0), onnx.constant((float) low), onnx.constant((float) high)), Map.of());
+    }
+}
