@@ -8,6 +8,7 @@ import io.apoptosis.core.op.Shapes;
 import io.apoptosis.core.tensor.Shape;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,12 @@ final class AxisLinks {
     private final Map<AxisRef, Integer> extents = new LinkedHashMap<>();
     private final Set<AxisRef> pinned = new HashSet<>();
     private final DisjointSets indices;
+    private final Map<AxisRef, Integer> numbers = new LinkedHashMap<>();
+    /** Axes that correspond index by index. */
+    private final DisjointSets alike;
+
+    private final Set<AxisRef> sources = new LinkedHashSet<>();
+    private final Set<Integer> produced = new HashSet<>();
 
     AxisLinks(Network network) {
         ShapeInference shapes = ShapeInference.of(network);
@@ -42,12 +49,15 @@ final class AxisLinks {
         for (Map.Entry<AxisRef, Integer> axis : found.entrySet()) {
             offsets.put(axis.getKey(), size);
             extents.put(axis.getKey(), axis.getValue());
+            numbers.put(axis.getKey(), numbers.size());
             size += axis.getValue();
         }
         indices = new DisjointSets(size);
+        alike = new DisjointSets(numbers.size());
         for (Node node : network.graph().nodes()) {
             declare(node, shapes.operands(node), shapes.value(node.name()));
         }
+        sources.forEach(axis -> produced.add(alike.find(number(axis))));
         pinBoundary(network, shapes);
     }
 
@@ -69,6 +79,12 @@ final class AxisLinks {
         node.parameters().forEach((role, name) -> ownAxes(own, AxisRef.Kind.PARAMETER, name, shapes.parameter(role)));
         own.removeAll(declaration.mentioned);
         pinned.addAll(own);
+        for (int axis = 0; axis < output.rank(); axis++) {
+            AxisRef given = AxisRef.value(node.name(), axis);
+            if (declaration.mentioned.contains(given) && !declaration.passed.contains(given)) {
+                sources.add(given);
+            }
+        }
     }
 
     private static void ownAxes(Set<AxisRef> own, AxisRef.Kind kind, String name, Shape shape) {
@@ -85,8 +101,20 @@ final class AxisLinks {
         }
     }
 
-    void pin(AxisRef axis) {
-        pinned.add(axis);
+    /** Keeps every axis of a value as it is. */
+    void pin(String value) {
+        extents.keySet().stream()
+                .filter(axis -> axis.kind() == AxisRef.Kind.VALUE && axis.name().equals(value))
+                .forEach(pinned::add);
+    }
+
+    /** Whether some layer makes exactly the indices of this axis; others only collect, cut or shift what layers made. */
+    boolean isProduced(AxisRef axis) {
+        return produced.contains(alike.find(number(axis)));
+    }
+
+    private int number(AxisRef axis) {
+        return known(numbers.get(axis), axis);
     }
 
     /** All axes: values in graph order, each node's parameters after its value. */
@@ -124,6 +152,8 @@ final class AxisLinks {
         private final Shapes shapes;
         private final Shape output;
         private final Set<AxisRef> mentioned = new HashSet<>();
+        /** Axes of the output that an input's indices pass on to. */
+        private final Set<AxisRef> passed = new HashSet<>();
 
         Declaration(Node node, Shapes shapes, Shape output) {
             this.node = node;
@@ -158,11 +188,30 @@ final class AxisLinks {
 
         @Override
         public void link(End from, int a, End to, int b) {
-            AxisRef left = resolve(from);
-            AxisRef right = resolve(to);
-            mentioned.add(left);
-            mentioned.add(right);
+            AxisRef left = mentioned(from, to);
+            AxisRef right = mentioned(to, from);
             indices.union(offset(left) + a, offset(right) + b);
+        }
+
+        @Override
+        public void same(End from, End to) {
+            AxisRef left = mentioned(from, to);
+            AxisRef right = mentioned(to, from);
+            for (int i = 0; i < extent(from); i++) {
+                indices.union(offset(left) + i, offset(right) + i);
+            }
+            if (extent(from) == extent(to)) {
+                alike.union(number(left), number(right));
+            }
+        }
+
+        private AxisRef mentioned(End end, End other) {
+            AxisRef axis = resolve(end);
+            mentioned.add(axis);
+            if (end instanceof End.Output && other instanceof End.Input) {
+                passed.add(axis);
+            }
+            return axis;
         }
 
         private AxisRef resolve(End end) {

@@ -10,7 +10,7 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
 /** Element types that files hold, each widened without loss to one of ours. Little-endian. */
-enum StoredType {
+public enum StoredType {
     F16(2, DType.FLOAT32),
     BF16(2, DType.FLOAT32),
     F32(4, DType.FLOAT32),
@@ -39,7 +39,7 @@ enum StoredType {
         return Arrays.stream(values()).map(StoredType::name).collect(Collectors.joining(", "));
     }
 
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
@@ -48,7 +48,7 @@ enum StoredType {
     }
 
     /** The tensor whose elements are all of {@code data}, from its position 0 to its limit. */
-    HostTensor decode(ByteBuffer data, Shape shape) {
+    public HostTensor decode(ByteBuffer data, Shape shape) {
         int length = data.limit() / bytes;
         return switch (this) {
             case F16 -> floats(shape, length, data, true);

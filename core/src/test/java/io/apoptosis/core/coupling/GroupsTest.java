@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.model.Architectures;
+import io.apoptosis.core.model.GraphBuilder;
+import io.apoptosis.core.op.Concat;
+import io.apoptosis.core.op.GlobalAvgPool;
+import io.apoptosis.core.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +70,22 @@ class GroupsTest {
         List<Group> groups = Groups.of(RESNET20, Set.of("layer1.0.conv1"));
         assertThat(groups).extracting(Group::name).doesNotContain("layer1.0.conv1", "linear");
         assertThat(groups).hasSize(9);
+    }
+
+    @Test
+    void whatProducersGiveToAConcatenationStaysApart() {
+        GraphBuilder b = new GraphBuilder(Shape.of(3, 8, 8));
+        String first = b.conv("first", b.input(), 3, 4, 3, 1);
+        String second = b.conv("second", b.input(), 3, 6, 3, 1);
+        String both = b.batchNorm("norm", b.node("concat", new Concat(1), first, second), 10);
+        Network network =
+                RandomNetworks.of(b.build(b.linear("fc", b.node("pool", new GlobalAvgPool(), both), 10, 5)), 1);
+
+        List<Group> groups = Groups.of(network, Set.of());
+
+        assertThat(groups).extracting(Group::name).containsExactly("first", "second");
+        assertThat(groups).extracting(group -> group.units().size()).containsExactly(4, 6);
+        assertThat(contains(groups.get(1).units().get(2), "fc.weight", 1, 6)).isTrue();
     }
 
     @Test

@@ -36,8 +36,9 @@ public final class Logits {
         long[] shape = Arrays.stream(images.shape().dims()).asLongStream().toArray();
         try (OrtSession session = environment.createSession(model);
                 OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.floats()), shape);
-                OrtSession.Result result = session.run(Map.of(OnnxModel.INPUT, input))) {
-            OnnxTensor logits = (OnnxTensor) result.get(OnnxModel.OUTPUT).orElseThrow();
+                OrtSession.Result result =
+                        session.run(Map.of(session.getInputNames().iterator().next(), input))) {
+            OnnxTensor logits = (OnnxTensor) result.get(0);
             float[] values = new float[logits.getFloatBuffer().remaining()];
             logits.getFloatBuffer().get(values);
             int[] dims = Arrays.stream(logits.getInfo().getShape())

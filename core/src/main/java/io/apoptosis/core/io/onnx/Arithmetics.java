@@ -1,0 +1,106 @@
+package io.apoptosis.core.io.onnx;
+
+import io.apoptosis.core.io.onnx.Value.Computed;
+import io.apoptosis.core.io.onnx.Value.Known;
+import io.apoptosis.core.op.Add;
+import io.apoptosis.core.op.Affine;
+import io.apoptosis.core.op.Arithmetic;
+import io.apoptosis.core.op.Div;
+import io.apoptosis.core.op.Mul;
+import io.apoptosis.core.op.Power;
+import io.apoptosis.core.op.Sub;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+
+/** Sums, differences, products and quotients: of two activations, with a parameter, with a number. */
+final class Arithmetics {
+    /** What masks are filled with: a constant as large as this is nothing that was learned. */
+    private static final double LEARNED = 1e6;
+
+    private Arithmetics() {}
+
+    static void register(Map<String, Translation> translations) {
+        translations.put("Add", combining(new Add(), c -> new Affine(1, c)));
+        translations.put("Mul", combining(new Mul(), c -> new Affine(c, 0)));
+        translations.put("Sub", combining(new Sub(), c -> new Affine(1, -c)));
+        translations.put("Div", combining(new Div(), c -> new Affine(1 / c, 0)));
+    }
+
+    private static Translation combining(Arithmetic operator, DoubleFunction<Affine> withNumber) {
+        return Translation.of((op, into) -> {
+            if (op.value(1) instanceof Known second) {
+                return with(op, into, op.computed(0), operator, withNumber, second);
+            }
+            if (op.value(0) instanceof Known first) {
+                return turned(op, into, first, op.computed(1), operator, withNumber);
+            }
+            return both(op, into, operator, op.computed(0), op.computed(1));
+        });
+    }
+
+    private static Value with(
+            OnnxOp op, Assembly into, Computed x, Arithmetic operator, DoubleFunction<Affine> withNumber, Known c) {
+        return c.isScalar() && c.tensor().shape().rank() <= x.rank()
+                ? into.along(op, withNumber.apply(c.scalar()), x)
+                : withParameter(op, into, operator, x, c);
+    }
+
+    /** The constant comes first: c - x is -x + c, and c / x is 1/x times c. */
+    private static Value turned(
+            OnnxOp op, Assembly into, Known c, Computed x, Arithmetic operator, DoubleFunction<Affine> withNumber) {
+        if (operator instanceof Sub) {
+            return with(op, into, into.along(op, new Affine(-1, 0), x), new Add(), s -> new Affine(1, s), c);
+        }
+        if (operator instanceof Div) {
+            return with(op, into, into.along(op, new Power(-1), x), new Mul(), s -> new Affine(s, 0), c);
+        }
+        return with(op, into, x, operator, withNumber, c);
+    }
+
+    private static Value withParameter(OnnxOp op, Assembly into, Arithmetic operator, Computed x, Known c) {
+        Known parameter = c;
+        Computed operand = x.isUnmerged() ? x : into.plain(op, x);
+        if (c.tensor().shape().rank() > operand.rank()) {
+            throw op.refused("combines " + into.shape(operand) + " with a constant "
+                    + c.tensor().shape());
+        }
+        if (!operand.isOrdered()) {
+            parameter = moved(operand, c);
+        }
+        String role = isLearned(c) ? Arithmetic.TRAINED : Arithmetic.FIXED;
+        return into.along(op, operator, List.of(operand), Map.of(role, parameter));
+    }
+
+    private static boolean isLearned(Known c) {
+        return c.initializer() != null
+                && Arrays.stream(c.tensor().doubles()).allMatch(value -> Math.abs(value) < LEARNED);
+    }
+
+    /** The constant with its axes in the node's order. */
+    private static Known moved(Computed x, Known c) {
+        int rank = x.rank();
+        int[] dims = new int[rank];
+        Arrays.fill(dims, 1);
+        Shape shape = c.tensor().shape();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            dims[rank - shape.rank() + axis] = shape.dim(axis);
+        }
+        int[] order = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            order[x.axes().get(axis).get(0)] = axis;
+        }
+        HostTensor tensor = Elements.transpose(c.tensor().reshape(Shape.of(dims)), order);
+        return new Known(tensor, c.initializer(), null);
+    }
+
+    private static Value both(OnnxOp op, Assembly into, Arithmetic operator, Computed a, Computed b) {
+        if (a.axes().equals(b.axes())) {
+            return into.along(op, operator, List.of(a, b), Map.of());
+        }
+        return into.along(op, operator, List.of(into.plain(op, a), into.plain(op, b)), Map.of());
+    }
+}
