@@ -2,9 +2,9 @@ package io.apoptosis.pruner;
 
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
+import io.apoptosis.core.importance.Scores;
 import io.apoptosis.core.importance.ShardSums;
 import io.apoptosis.core.prune.Measure;
 import io.apoptosis.core.prune.Pruned;
@@ -58,13 +58,13 @@ class PruneHandler implements TaskHandler<Prune> {
         ShardSums sums = ShardSums.merge(task.shards().stream()
                 .map(shard -> ShardSums.of(workspace.tensors(shard)))
                 .toList());
-        AxisScores scores = task.spec().importance().toCriterion().scores(network, sums);
+        Scores scores = task.spec().importance().toCriterion().scores(network, sums);
         Pruned pruned = Pruner.prune(dense.of(task.runId()), network, scores, pruning(task));
 
         Checkpoint checkpoint = workspace.save(pruned.network(), file -> Keys.pruned(task.runId(), task.step(), file));
         store.put(
                 Keys.pruned(task.runId(), task.step(), "scores.json"),
-                MessageJson.write(new Scores(pruned.threshold(), pruned.scores())));
+                MessageJson.write(new ScoreFile(pruned.threshold(), pruned.scores())));
         Measurement measured = measuring.measure(pruned.network(), task.spec(), progress);
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new NetworkPruned(task.runId(), task.step(), checkpoint, measured, pruned.kept(), seconds, worker);

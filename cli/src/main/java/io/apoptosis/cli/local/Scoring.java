@@ -5,13 +5,13 @@ import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.importance.Calibration;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.ElementScores;
 import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
+import io.apoptosis.core.importance.Scores;
 import io.apoptosis.core.importance.Taylor;
 import io.apoptosis.core.importance.UnitScores;
 import io.apoptosis.core.op.Execution.Normalization;
@@ -70,7 +70,7 @@ public final class Scoring {
         return tensors;
     }
 
-    private Map<String, HostTensor> groups(AxisScores scores) {
+    private Map<String, HostTensor> groups(Scores scores) {
         UnitScores unitScores = new UnitScores(
                 Reduction.named(spec.importance().reduction()),
                 ScoreNormalization.named(spec.importance().normalization()));

@@ -3,10 +3,13 @@ package io.apoptosis.core.importance;
 import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.tensor.HostTensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,7 +20,7 @@ import java.util.TreeSet;
  * One score for every index of coupled axes of parameters. Signs count where a unit has several indices of one axis; an axis that is
  * not among them has no say.
  */
-public record AxisScores(SortedMap<AxisRef, double[]> values) {
+public record AxisScores(SortedMap<AxisRef, double[]> values) implements Scores {
     public AxisScores {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
@@ -50,5 +53,27 @@ public record AxisScores(SortedMap<AxisRef, double[]> values) {
             }
         }
         return new AxisScores(means);
+    }
+
+    /** The absolute score of each member, reduced over members (algorithm.md, section 2). */
+    @Override
+    public double[] of(Group group, Reduction reduction) {
+        return group.units().stream()
+                .mapToDouble(unit -> reduction.of(members(unit)))
+                .toArray();
+    }
+
+    /** A run of indices that leave one axis together (flattened channels, heads) is one member. */
+    private double[] members(Unit unit) {
+        List<Double> members = new ArrayList<>();
+        unit.parameters().forEach((axis, indices) -> {
+            double[] along = values.get(axis);
+            if (along != null) {
+                double signed =
+                        Arrays.stream(indices).mapToDouble(i -> along[i]).sum();
+                members.add(Math.abs(signed));
+            }
+        });
+        return members.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -10,6 +10,9 @@ import java.util.function.Function;
 final class Criteria {
     static final SortedMap<String, Function<CriterionOptions, Criterion>> BY_NAME =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.ofEntries(
+                    Map.entry(
+                            "apoptosis", options -> new Apoptosis(options.curvature(), options.ridge(), options.per())),
+                    Map.entry("gate", options -> new Gate(options.curvature())),
                     Map.entry("oba", options -> new Oba(options.terms())),
                     Map.entry("random", options -> new RandomCriterion()),
                     Map.entry("taylor", options -> new Taylor()),

@@ -19,7 +19,7 @@ public interface Criterion {
      * @param network the one that was observed
      * @param total merged over all shards
      */
-    AxisScores scores(Network network, ShardSums total);
+    Scores scores(Network network, ShardSums total);
 
     /** @throws IllegalArgumentException for a name that is not in {@link #NAMES} */
     static Criterion named(String name, CriterionOptions options) {

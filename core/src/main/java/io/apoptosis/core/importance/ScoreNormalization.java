@@ -7,39 +7,39 @@ import java.util.Locale;
 public enum ScoreNormalization {
     NONE {
         @Override
-        double[] of(double[] scores) {
+        public double[] of(double[] scores) {
             return scores.clone();
         }
     },
     MAX {
         @Override
-        double[] of(double[] scores) {
+        public double[] of(double[] scores) {
             return scaled(scores, 0, Arrays.stream(scores).max().orElse(0));
         }
     },
     /** (I - min) / (max - min). */
     STANDARDIZATION {
         @Override
-        double[] of(double[] scores) {
+        public double[] of(double[] scores) {
             double min = Arrays.stream(scores).min().orElse(0);
             return scaled(scores, min, Arrays.stream(scores).max().orElse(0) - min);
         }
     },
     L2 {
         @Override
-        double[] of(double[] scores) {
+        public double[] of(double[] scores) {
             return scaled(
                     scores, 0, Math.sqrt(Arrays.stream(scores).map(s -> s * s).sum()));
         }
     },
     MEAN {
         @Override
-        double[] of(double[] scores) {
+        public double[] of(double[] scores) {
             return scaled(scores, 0, Arrays.stream(scores).average().orElse(0));
         }
     };
 
-    abstract double[] of(double[] scores);
+    public abstract double[] of(double[] scores);
 
     private static double[] scaled(double[] scores, double offset, double divisor) {
         double by = divisor == 0 ? 1 : divisor;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which blocks may still go. Every axis of a group keeps its share of what the dense network had, and at least one index: so does the
+ * Which units may still go. Every axis of a group keeps its share of what the dense network had, and at least one index: so does the
  * group, and no stage of a residual stream is emptied for another's sake.
  */
 final class Admission {
@@ -24,15 +24,19 @@ final class Admission {
         });
     }
 
-    /** Whether the block may go; if so it counts as gone. */
-    boolean admit(Block block) {
-        Map<AxisRef, Integer> losses = extents(block.units());
-        boolean tooMuch =
-                losses.entrySet().stream().anyMatch(loss -> mayGo.getOrDefault(loss.getKey(), 0) < loss.getValue());
-        if (!tooMuch) {
-            losses.forEach((axis, count) -> mayGo.merge(axis, -count, Integer::sum));
+    /** Whether the units may go together; if so they count as gone. */
+    boolean admit(Collection<Unit> units) {
+        boolean may = admits(units);
+        if (may) {
+            extents(units).forEach((axis, count) -> mayGo.merge(axis, -count, Integer::sum));
         }
-        return !tooMuch;
+        return may;
+    }
+
+    /** Whether the units may go together. */
+    boolean admits(Collection<Unit> units) {
+        return extents(units).entrySet().stream()
+                .allMatch(loss -> mayGo.getOrDefault(loss.getKey(), 0) >= loss.getValue());
     }
 
     private static List<Unit> units(List<Group> groups) {

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The surgery: takes units out of a network for good. What is left computes what the network computes with those units masked. */
 public final class Cut {
@@ -39,6 +41,17 @@ public final class Cut {
         Map<String, HostTensor> weights = new LinkedHashMap<>();
         network.weights().forEach((name, tensor) -> weights.put(name, cut.shrink(name, tensor)));
         return new Network(cut.graph(), weights);
+    }
+
+    /** What {@link #remove} leaves of the values inside the network. */
+    static Survivors survivors(Network network, Collection<Unit> units) {
+        Cut cut = new Cut(network, ShapeInference.of(network), units);
+        SortedMap<AxisRef, int[]> kept = new TreeMap<>();
+        cut.removed.keySet().stream()
+                .filter(axis -> !axis.isParameter())
+                .forEach(axis -> kept.put(
+                        axis, cut.kept(axis, cut.shapes.value(axis.name()).dim(axis.axis()))));
+        return new Survivors(kept);
     }
 
     /** What {@link #remove} would cost, without touching a weight. */

@@ -135,6 +135,16 @@ public final class HostTensor {
         return result;
     }
 
+    /** Every slice of {@code axis} times its factor, in float64, rounded back to this tensor's type. */
+    public HostTensor scaled(int axis, double[] factors) {
+        double[] values = doubles().clone();
+        int inner = shape.inner(axis);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factors[i / inner % factors.length];
+        }
+        return of(shape, values).as(dtype);
+    }
+
     /** For every index of {@code axis}, the float64 sum over all other axes. */
     public double[] sumOverAllBut(int axis) {
         double[] values = doubles();

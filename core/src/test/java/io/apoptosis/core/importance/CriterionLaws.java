@@ -22,7 +22,7 @@ final class CriterionLaws {
     static void hold(Criterion criterion) {
         Network network = CalibrationFixture.network();
         ShardSums whole = observe(criterion, network, 0, 6);
-        AxisScores scores = criterion.scores(network, whole);
+        Scores scores = criterion.scores(network, whole);
         everyUnitHasAScore(network, scores);
         shardsAddUp(criterion, network, scores);
         assertThat(observe(criterion, network, 0, 6)).isEqualTo(whole);
@@ -48,7 +48,19 @@ final class CriterionLaws {
         return criterion.observe(CalibrationFixture.calibration(network, 2, from, to));
     }
 
-    private static void everyUnitHasAScore(Network network, AxisScores scores) {
+    private static void everyUnitHasAScore(Network network, Scores scores) {
+        for (Group group : Groups.of(network, Set.of())) {
+            double[] units = scores.of(group, Reduction.MEAN);
+            assertThat(units).as(group.name()).hasSameSizeAs(group.units());
+            assertThat(Arrays.stream(units)).as(group.name()).allMatch(Double::isFinite);
+            assertThat(Arrays.stream(units)).as(group.name()).anyMatch(score -> score != 0);
+        }
+        if (scores instanceof AxisScores axes) {
+            everyUnitHasAScoredAxis(network, axes);
+        }
+    }
+
+    private static void everyUnitHasAScoredAxis(Network network, AxisScores scores) {
         SortedMap<AxisRef, double[]> values = scores.values();
         for (Group group : Groups.of(network, Set.of())) {
             for (Unit unit : group.units()) {
@@ -64,20 +76,20 @@ final class CriterionLaws {
         });
     }
 
-    private static void shardsAddUp(Criterion criterion, Network network, AxisScores whole) {
+    private static void shardsAddUp(Criterion criterion, Network network, Scores whole) {
         ShardSums merged = ShardSums.merge(List.of(
                 observe(criterion, network, 0, 1),
                 observe(criterion, network, 1, 4),
                 observe(criterion, network, 4, 6)));
         assertThat(merged.batches()).isEqualTo(6);
-        AxisScores scores = criterion.scores(network, merged);
-        assertThat(scores.values().keySet()).isEqualTo(whole.values().keySet());
-        whole.values().forEach((axis, values) -> {
-            double scale = Arrays.stream(values).map(Math::abs).max().orElse(1);
-            assertThat(scores.values().get(axis))
-                    .as(axis.toString())
-                    .containsExactly(values, Offset.offset(RELATIVE * scale));
-        });
+        Scores scores = criterion.scores(network, merged);
+        for (Group group : Groups.of(network, Set.of())) {
+            double[] expected = whole.of(group, Reduction.MEAN);
+            double scale = Arrays.stream(expected).map(Math::abs).max().orElse(1);
+            assertThat(scores.of(group, Reduction.MEAN))
+                    .as(group.name())
+                    .containsExactly(expected, Offset.offset(RELATIVE * scale));
+        }
     }
 
     static double total(ElementScores scores) {

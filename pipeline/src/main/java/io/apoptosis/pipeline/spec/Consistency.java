@@ -12,6 +12,7 @@ final class Consistency {
     static List<Problem> problems(JsonNode spec) {
         List<Problem> problems = new ArrayList<>();
         shards(spec.path("importance"), problems);
+        gates(spec.path("importance"), problems);
         normalize(spec.path("data").path("normalize"), problems);
         spec.path("prune")
                 .path("target")
@@ -27,6 +28,17 @@ final class Consistency {
             problems.add(new Problem(
                     "$.importance.shards",
                     "%d shards can't share %d batches; lower `shards` or raise `batches`".formatted(shards, batches)));
+        }
+    }
+
+    private static void gates(JsonNode importance, List<Problem> problems) {
+        String criterion = importance.path("criterion").asText();
+        if (List.of("gate", "apoptosis").contains(criterion)
+                && importance.path("batchNorm").asText().equals("batch")) {
+            problems.add(new Problem(
+                    "$.importance.batchNorm",
+                    "`%s` needs running statistics: with a batch's own one image's gates would change another's output"
+                            .formatted(criterion)));
         }
     }
 

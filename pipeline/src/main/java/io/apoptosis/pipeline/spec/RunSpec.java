@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.CriterionOptions;
+import io.apoptosis.core.importance.Curvature;
+import io.apoptosis.core.importance.Saving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,13 +85,15 @@ public record RunSpec(
     }
 
     /**
-     * @param criterion oba, taylor, weight or random
+     * @param criterion one of the core's, for example oba or apoptosis
      * @param method dual (exact)
      * @param terms first, second or first+second
      * @param batchNorm running or batch
      * @param reduction mean, sum, max, product or first, over the members of a coupled unit
      * @param normalization none, max, standardization, l2 or mean, within a group
+     * @param gates choices of gate and apoptosis; null for their defaults
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportanceSpec(
             String criterion,
             String method,
@@ -99,7 +103,8 @@ public record RunSpec(
             int batchSize,
             int shards,
             String reduction,
-            String normalization) {
+            String normalization,
+            @Nullable GatesSpec gates) {
         public ImportanceSpec {
             requireNonNull(criterion, "criterion");
             requireNonNull(method, "method");
@@ -111,7 +116,11 @@ public record RunSpec(
 
         public Criterion toCriterion() {
             Terms chosen = Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_"));
-            return Criterion.named(criterion, new CriterionOptions(chosen));
+            GatesSpec gated = gates == null ? GatesSpec.DEFAULT : gates;
+            return Criterion.named(
+                    criterion,
+                    new CriterionOptions(
+                            chosen, gated.curvatureFor(criterion), gated.ridge(), Saving.named(gated.per())));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */
@@ -122,6 +131,28 @@ public record RunSpec(
         /** The batch after the shard's last. */
         public int toBatch(int shard) {
             return fromBatch(shard + 1);
+        }
+    }
+
+    /**
+     * @param curvature loss or logits; null for what suits the criterion
+     * @param ridge of apoptosis, as a share of the curvature's mean diagonal
+     * @param per what a unit's cost is divided by: unit, macs or parameters
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GatesSpec(@Nullable String curvature, double ridge, String per) {
+        static final GatesSpec DEFAULT = new GatesSpec(null, 0.02, "macs");
+
+        public GatesSpec {
+            requireNonNull(per, "per");
+        }
+
+        /** A single unit is ranked by the loss it costs; a set is chosen so that the function stays. */
+        private Curvature curvatureFor(String criterion) {
+            if (curvature != null) {
+                return Curvature.named(curvature);
+            }
+            return criterion.equals("gate") ? Curvature.LOSS : Curvature.LOGITS;
         }
     }
 

@@ -37,6 +37,7 @@ public final class RunSpecs {
     public static RunSpec parse(byte[] text, String fileName, int threads) {
         ObjectNode tree = SpecDocument.read(text, fileName);
         refuse(SpecSchema.instance().validate(tree));
+        leaveGatesUnnormalized(tree);
         SpecSchema.instance().addDefaults(tree);
         refuse(Consistency.problems(tree));
         if (!tree.has("name")) {
@@ -68,6 +69,15 @@ public final class RunSpecs {
             return MAPPER.treeToValue(tree, RunSpec.class);
         } catch (JsonProcessingException e) {
             throw new InvalidSpec("$", e.getOriginalMessage());
+        }
+    }
+
+    /** Gates are in units of the loss for every layer: normalizing them within a group would throw that away. */
+    private static void leaveGatesUnnormalized(ObjectNode tree) {
+        if (tree.get("importance") instanceof ObjectNode importance
+                && importance.path("criterion").asText().equals("gate")
+                && !importance.has("normalization")) {
+            importance.put("normalization", "none");
         }
     }
 

@@ -11,7 +11,7 @@ class RunSpecTest {
     @CsvSource({"20, 5", "20, 20", "7, 3", "1, 1", "1000000, 9999"})
     void shouldCutBatchesIntoShardsWithoutGapOrOverlap(int batches, int shards) {
         ImportanceSpec spec =
-                new ImportanceSpec("oba", "dual", "second", "running", batches, 64, shards, "mean", "max");
+                new ImportanceSpec("oba", "dual", "second", "running", batches, 64, shards, "mean", "max", null);
 
         assertThat(spec.fromBatch(0)).isZero();
         assertThat(spec.toBatch(shards - 1)).isEqualTo(batches);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.apoptosis.core.importance.Apoptosis;
+import io.apoptosis.core.importance.Criterion;
+import io.apoptosis.core.importance.Curvature;
+import io.apoptosis.core.importance.Gate;
+import io.apoptosis.core.importance.Saving;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +42,8 @@ class RunSpecsTest {
 
         assertThat(spec.name()).isEqualTo("run");
         assertThat(spec.importance())
-                .isEqualTo(new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 20, 64, 5, "mean", "max"));
+                .isEqualTo(
+                        new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 20, 64, 5, "mean", "max", null));
         assertThat(spec.prune())
                 .isEqualTo(new RunSpec.PruneSpec(
                         new RunSpec.Target("channels", List.of(0.5)), 5, "exponential", 0.95, 1, List.of()));
@@ -80,8 +86,10 @@ class RunSpecsTest {
     @CsvSource(delimiter = '|', textBlock = """
             prune: {target: {macs: 0.6}, iteration: 3}  | $.prune.iteration       | unknown key `iteration` in `prune`; did you mean `iterations`?
             sead: 3                                     | $.sead                  | unknown key `sead`; did you mean `seed`?
-            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: oba, taylor, weight, random
+            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, random
             importance: {reduction: avg}                | $.importance.reduction  | unknown reduction "avg"; known: mean, sum, max, product, first
+            importance: {criterion: gate, batchNorm: batch} | $.importance.batchNorm | `gate` needs running statistics: with a batch's own one image's gates would change another's output
+            importance: {gates: {per: mac}}             | $.importance.gates.per  | unknown per "mac"; did you mean "macs"? known: unit, macs, parameters
             importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
             importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
             prune: {}                                   | $.prune                 | `target` is missing in `prune`
@@ -101,14 +109,40 @@ class RunSpecsTest {
     }
 
     @Test
+    void shouldLeaveGatesUnnormalizedUnlessTold() {
+        assertThat(normalization("importance: {criterion: gate}")).isEqualTo("none");
+        assertThat(normalization("importance: {criterion: gate, normalization: l2}"))
+                .isEqualTo("l2");
+        assertThat(normalization("importance: {criterion: weight}")).isEqualTo("max");
+    }
+
+    private static String normalization(String line) {
+        return RunSpecs.parse(SMALLEST + line, "a.yaml").importance().normalization();
+    }
+
+    @Test
+    void shouldTakeTheCurvatureThatSuitsTheCriterion() {
+        assertThat(criterion("importance: {criterion: gate}")).isEqualTo(new Gate(Curvature.LOSS));
+        assertThat(criterion("importance: {criterion: apoptosis}"))
+                .isEqualTo(new Apoptosis(Curvature.LOGITS, 0.02, Saving.MACS));
+        assertThat(criterion("importance: {criterion: apoptosis, gates: {curvature: loss, ridge: 0.1, per: unit}}"))
+                .isEqualTo(new Apoptosis(Curvature.LOSS, 0.1, Saving.UNIT));
+    }
+
+    private static Criterion criterion(String line) {
+        return RunSpecs.parse(SMALLEST + line, "a.yaml").importance().toCriterion();
+    }
+
+    @Test
     void shouldNameTheAlternativesForWeightsAndData() {
         assertThat(problems(SMALLEST.replace("weights: w.th", "weights: w.th, pth: v.pth")))
                 .containsExactly(new Problem("$.model", "give exactly one of `weights`, `pth`, `th`, `safetensors`"));
         assertThat(problems(SMALLEST.replace("sample/train", "sample/trian")))
                 .containsExactly(new Problem(
                         "$.data.train",
-                        "unknown train \"cifar10-sample/trian\"; did you mean \"cifar10-sample/train\"? known: cifar10-sample/train,"
-                                + " cifar10-sample/test; for a file write { cifar10: FILE } or { tensors: FILE }"));
+                        "unknown train \"cifar10-sample/trian\"; did you mean \"cifar10-sample/train\"? known:"
+                                + " cifar10-sample/train, cifar10-sample/test; for a file write { cifar10: FILE } or {"
+                                + " tensors: FILE }"));
     }
 
     @Test

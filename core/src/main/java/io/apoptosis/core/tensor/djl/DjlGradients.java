@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import io.apoptosis.core.tensor.Gradients;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Tensor;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,33 @@ final class DjlGradients implements Gradients {
         }
         @Nullable PtNDArray gradient = JniUtils.getGradient(DjlTensor.array(variable));
         return gradient == null ? scope.of(HostTensor.zeros(scope.dtype(), variable.shape())) : scope.own(gradient);
+    }
+
+    @Override
+    public List<Tensor> pullback(Tensor output, Tensor cotangent, List<Tensor> variables) {
+        if (differentiated || closed) {
+            throw new IllegalStateException("this recording has had its one backward pass");
+        }
+        if (!output.shape().equals(cotangent.shape())) {
+            throw new IllegalArgumentException(
+                    "a cotangent of shape " + cotangent.shape() + " for an output " + output.shape());
+        }
+        JniUtils.backward(DjlTensor.array(output), DjlTensor.array(cotangent), true, false);
+        return variables.stream().map(this::taken).toList();
+    }
+
+    /** The gradient, and zeros left in its place: libtorch adds every pass to what it finds there. */
+    private Tensor taken(Tensor variable) {
+        PtNDArray leaf = DjlTensor.array(variable);
+        @Nullable PtNDArray gradient = JniUtils.getGradient(leaf);
+        if (gradient == null) {
+            return scope.of(HostTensor.zeros(scope.dtype(), variable.shape()));
+        }
+        try (gradient) {
+            Tensor copy = scope.own(JniUtils.clone(gradient));
+            JniUtils.zeroGrad(leaf);
+            return copy;
+        }
     }
 
     @Override

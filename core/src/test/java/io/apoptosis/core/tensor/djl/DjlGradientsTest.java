@@ -140,6 +140,28 @@ class DjlGradientsTest {
         }
     }
 
+    /** f(x) = x^3: row i of the Jacobian is 3 x_i^2 at i, whatever pass it is and however often it is asked for. */
+    @Test
+    void shouldPullBackRowByRowFromOneForwardPass() {
+        try (Scope scope = engine.open(DType.FLOAT64);
+                Gradients gradients = scope.record()) {
+            Tensor x = scope.variable(scope.of(HostTensor.of(Shape.of(2), 2.0, -5.0)));
+            Tensor unused = scope.variable(scope.of(HostTensor.of(Shape.of(1), 1.0)));
+            Tensor y = scope.mul(x, scope.mul(x, x));
+            for (int row : new int[] {0, 1, 0}) {
+                Tensor unit = scope.oneHot(new int[] {row}, 2);
+                List<Tensor> rows = gradients.pullback(y, scope.reshape(unit, Shape.of(2)), List.of(x, unused));
+                double[] expected = {0, 0};
+                expected[row] = row == 0 ? 12 : 75;
+                assertThat(scope.read(rows.get(0)).doubles()).containsExactly(expected);
+                assertThat(scope.read(rows.get(1)).doubles()).containsExactly(0);
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> gradients.pullback(y, unused, List.of(x)))
+                    .withMessageContaining("a cotangent of shape 1 for an output 2");
+        }
+    }
+
     @Test
     void shouldGiveZerosWhereTheScalarDoesNotDependOnTheVariable() {
         try (Scope scope = engine.open(DType.FLOAT32);

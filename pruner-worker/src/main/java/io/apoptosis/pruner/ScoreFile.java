@@ -8,4 +8,4 @@ import java.util.Map;
  * @param threshold score of the last unit removed
  * @param groups normalized score of every unit, by group
  */
-record Scores(double threshold, Map<String, double[]> groups) {}
+record ScoreFile(double threshold, Map<String, double[]> groups) {}

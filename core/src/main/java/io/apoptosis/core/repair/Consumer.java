@@ -1,0 +1,42 @@
+package io.apoptosis.core.repair;
+
+import io.apoptosis.core.graph.Graph;
+import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.op.Add;
+import io.apoptosis.core.op.BatchNorm2d;
+import io.apoptosis.core.op.Conv2d;
+import io.apoptosis.core.op.Linear;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer that can be solved for, and what happens to its output.
+ *
+ * @param norm the batch norm that alone reads it
+ * @param shortcut what is added to its (normalized) output
+ */
+record Consumer(Node layer, @Nullable Node norm, @Nullable String shortcut) {
+
+    static boolean is(Node node) {
+        return node.operator() instanceof Conv2d || node.operator() instanceof Linear;
+    }
+
+    static Consumer of(Graph graph, Node layer) {
+        Node reader = onlyReader(graph, layer.name());
+        Node norm = reader != null && reader.operator() instanceof BatchNorm2d ? reader : null;
+        String last = norm == null ? layer.name() : norm.name();
+        Node join = norm == null ? reader : onlyReader(graph, last);
+        if (join == null || !(join.operator() instanceof Add)) {
+            return new Consumer(layer, norm, null);
+        }
+        List<String> summands = join.inputs();
+        return new Consumer(layer, norm, summands.get(summands.get(0).equals(last) ? 1 : 0));
+    }
+
+    private static @Nullable Node onlyReader(Graph graph, String value) {
+        List<Node> readers = graph.nodes().stream()
+                .filter(node -> node.inputs().contains(value))
+                .toList();
+        return readers.size() == 1 && !graph.output().equals(value) ? readers.get(0) : null;
+    }
+}

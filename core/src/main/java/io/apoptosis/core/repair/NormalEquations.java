@@ -1,0 +1,103 @@
+package io.apoptosis.core.repair;
+
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * Sums over samples, float64, from which the best affine map from features x to targets t follows: sum x, sum t, sum x x^T, sum x t^T.
+ * They add up over images.
+ */
+final class NormalEquations {
+    private static final int[] COLUMNS = {1};
+
+    private final int features;
+    private final int targets;
+    private final double[] featureSum;
+    private final double[] targetSum;
+    private final double[] gram;
+    private final double[] cross;
+    private long samples;
+
+    NormalEquations(int features, int targets) {
+        this.features = features;
+        this.targets = targets;
+        featureSum = new double[features];
+        targetSum = new double[targets];
+        gram = new double[features * features];
+        cross = new double[features * targets];
+    }
+
+    /** Adds samples given as columns. */
+    void add(Scope scope, Tensor x, Tensor t) {
+        add(featureSum, scope.read(scope.sum(x, COLUMNS, false)).doubles());
+        add(targetSum, scope.read(scope.sum(t, COLUMNS, false)).doubles());
+        Tensor transposed = scope.transpose(x, 1, 0);
+        add(gram, scope.read(scope.matmul(x, transposed)).doubles());
+        add(
+                cross,
+                scope.read(scope.transpose(scope.matmul(t, transposed), 1, 0)).doubles());
+        samples += x.shape().dim(1);
+    }
+
+    private static void add(double[] total, double[] values) {
+        for (int i = 0; i < total.length; i++) {
+            total[i] += values[i];
+        }
+    }
+
+    /**
+     * Least ||W x + b - t||^2 + ridge ||W - start||^2, the ridge being a share of the features' mean variance.
+     *
+     * @param start (targets x features), row by row
+     */
+    Affine solve(double[] start, double ridge) {
+        DMatrixRMaj variance = centred(gram, featureSum, featureSum);
+        DMatrixRMaj residual = centred(cross, featureSum, targetSum);
+        DMatrixRMaj weight = new DMatrixRMaj(features, targets);
+        CommonOps_DDRM.transpose(new DMatrixRMaj(targets, features, true, start), weight);
+        CommonOps_DDRM.multAdd(-1, variance, weight, residual);
+        double mean = CommonOps_DDRM.trace(variance) / features;
+        for (int i = 0; i < features; i++) {
+            variance.add(i, i, ridge * mean);
+        }
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(features);
+        DMatrixRMaj step = new DMatrixRMaj(features, targets);
+        // Features that never move (all dead) say nothing: the weights stay.
+        if (mean > 0 && solver.setA(variance)) {
+            solver.solve(residual, step);
+        }
+        CommonOps_DDRM.addEquals(weight, step);
+        return affine(weight);
+    }
+
+    private Affine affine(DMatrixRMaj weight) {
+        double[] rows = new double[targets * features];
+        double[] bias = new double[targets];
+        for (int o = 0; o < targets; o++) {
+            bias[o] = targetSum[o] / samples;
+            for (int i = 0; i < features; i++) {
+                rows[o * features + i] = weight.get(i, o);
+                bias[o] -= weight.get(i, o) * featureSum[i] / samples;
+            }
+        }
+        return new Affine(rows, bias);
+    }
+
+    /** sum (a - mean a)(b - mean b)^T. */
+    private DMatrixRMaj centred(double[] products, double[] a, double[] b) {
+        DMatrixRMaj centred = new DMatrixRMaj(a.length, b.length);
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < b.length; j++) {
+                centred.set(i, j, products[i * b.length + j] - a[i] * b[j] / samples);
+            }
+        }
+        return centred;
+    }
+
+    /** W (targets x features, row by row) and b. */
+    record Affine(double[] weight, double[] bias) {}
+}
