@@ -151,7 +151,16 @@ class ApoptosisTest {
                 .contains("16x16x3x3")
                 .contains("40.55 M MACs")
                 .contains("269.7 k parameters")
-                .contains("layer1.0.conv1, 16 units\n  leave  layer1.0.conv1\n  enter  layer1.0.conv2\n");
+                .contains("layer1.0.conv1, 16 units, each about 294.9 k MACs and 290 parameters\n"
+                        + "  leave  layer1.0.conv1\n  enter  layer1.0.conv2\n");
+    }
+
+    @Test
+    void shouldInspectAnOnnxModel() {
+        assertThat(run("inspect", "../core/src/test/resources/onnx/vit_timm.onnx"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("attn/qkv/MatMul, 3 units").contains("leave  patch_embed");
+        assertThat(run("inspect", "../core/src/test/resources/onnx/README.md")).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test

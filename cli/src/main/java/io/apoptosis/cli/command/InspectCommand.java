@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  apoptosis inspect resnet20",
+            "  apoptosis inspect model.onnx",
             "  apoptosis inspect examples/resnet20-cifar10.yaml",
             "  apoptosis inspect out/resnet20-cifar10"
         })
@@ -24,7 +25,8 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "An architecture, a specification, or the folder or graph.json of a pruned result.")
+            description =
+                    "An architecture, an ONNX model, a specification, or the folder or graph.json of a pruned result.")
     private String model;
 
     @Option(

@@ -4,7 +4,9 @@ import io.apoptosis.cli.BadInput;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.Checkpoints;
+import io.apoptosis.core.io.FileBytes;
 import io.apoptosis.core.io.GraphJson;
+import io.apoptosis.core.io.onnx.OnnxReader;
 import io.apoptosis.core.model.Architecture;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.tensor.DType;
@@ -17,9 +19,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Networks that a command line names: from a specification, from a pruned result's folder, or an architecture without its weights. */
+/** Networks that a command line names: from a specification, from an ONNX model, from a pruned result's folder, or an architecture without its weights. */
 public final class NamedNetwork {
     private static final String GRAPH = "graph.json";
+    private static final String ONNX = ".onnx";
     private static final String WEIGHTS = "model.safetensors";
 
     private NamedNetwork() {}
@@ -36,7 +39,7 @@ public final class NamedNetwork {
     }
 
     /**
-     * @param model an architecture's name, a specification, or the folder or graph.json of a pruned result
+     * @param model an architecture's name, an ONNX model, a specification, or the folder or graph.json of a pruned result
      * @param classes of an architecture
      */
     public static Network named(String model, int classes) {
@@ -48,7 +51,12 @@ public final class NamedNetwork {
             throw new BadInput("there is no file " + model + " and no architecture of this name; known: "
                     + String.join(", ", Architectures.names()));
         }
-        return isResult(path) ? result(path) : of(SpecFile.read(path).model());
+        if (isResult(path)) {
+            return result(path);
+        }
+        return model.endsWith(ONNX)
+                ? FileBytes.parse(path, OnnxReader::read)
+                : of(SpecFile.read(path).model());
     }
 
     /** Whether this is a folder with a graph.json, or the graph.json itself. */

@@ -3,10 +3,12 @@ package io.apoptosis.cli.terminal;
 import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
 import io.apoptosis.core.prune.Cost;
+import io.apoptosis.core.prune.Cut;
 import io.apoptosis.core.report.Figures;
 import io.apoptosis.core.report.TextTable;
 import io.apoptosis.core.tensor.Shape;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A network as text: a table of its layers, and its coupled groups with the layers they leave and enter. */
@@ -56,22 +59,35 @@ public final class Inspection {
     private String groups() {
         StringBuilder out = new StringBuilder("Coupled groups: units that can only be removed together\n");
         for (Group group : Groups.of(network, Set.of())) {
-            out.append("\n%s, %d units\n".formatted(group.name(), group.units().size()));
-            out.append(members("  leave  ", group, 0));
-            out.append(members("  enter  ", group, 1));
+            out.append("\n%s, %d units, each about %s\n"
+                    .formatted(
+                            group.name(),
+                            group.units().size(),
+                            cost(group.units().get(0))));
+            out.append(members("  leave  ", group, node -> List.of(node.name())));
+            out.append(members("  enter  ", group, Node::inputs));
         }
         return out.toString();
     }
 
-    /** Layers whose weights have the group on the given axis: 0 where its units leave a layer, 1 where they enter one. */
-    private String members(String label, Group group, int axis) {
+    /** What the network costs less without the unit. */
+    private String cost(Unit unit) {
+        Cost all = Cost.of(network);
+        Cost less = Cut.cost(network, shapes, List.of(unit));
+        return Figures.count(all.macs() - less.macs()) + " MACs and "
+                + Figures.count(all.parameters() - less.parameters()) + " parameters";
+    }
+
+    /** Layers that cost something and give, or read, values with the group's units. */
+    private String members(String label, Group group, Function<Node, List<String>> values) {
+        Set<String> touched = group.axes().stream()
+                .filter(axis -> axis.kind() == AxisRef.Kind.VALUE)
+                .map(AxisRef::name)
+                .collect(Collectors.toSet());
         List<String> layers = network.graph().nodes().stream()
-                .filter(node -> {
-                    String weight = node.parameters().get("weight");
-                    return weight != null
-                            && network.weight(weight).shape().rank() > 1
-                            && group.axes().contains(AxisRef.parameter(weight, axis));
-                })
+                .filter(node ->
+                        macs.containsKey(node.name()) && !node.parameters().isEmpty())
+                .filter(node -> values.apply(node).stream().anyMatch(touched::contains))
                 .map(Node::name)
                 .toList();
         return layers.isEmpty() ? "" : wrapped(label, layers);

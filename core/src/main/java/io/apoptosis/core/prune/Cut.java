@@ -55,7 +55,7 @@ public final class Cut {
     }
 
     /** What {@link #remove} would cost, without touching a weight. */
-    static Cost cost(Network network, ShapeInference shapes, Collection<Unit> units) {
+    public static Cost cost(Network network, ShapeInference shapes, Collection<Unit> units) {
         Cut cut = new Cut(network, shapes, units);
         Map<String, Shape> left = new HashMap<>();
         network.weights().forEach((name, tensor) -> left.put(name, cut.shrink(name, tensor.shape())));

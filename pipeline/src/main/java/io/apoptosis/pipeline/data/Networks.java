@@ -3,8 +3,10 @@ package io.apoptosis.pipeline.data;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.Checkpoints;
+import io.apoptosis.core.io.FileBytes;
 import io.apoptosis.core.io.GraphJson;
 import io.apoptosis.core.io.MalformedFile;
+import io.apoptosis.core.io.onnx.OnnxReader;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.model.WrongCheckpoint;
 import io.apoptosis.core.tensor.HostTensor;
@@ -22,19 +24,22 @@ public final class Networks {
 
     /**
      * @param graph the graph.json on this machine; null for a built-in architecture
-     * @param weights the checkpoint on this machine
+     * @param weights the checkpoint or ONNX model on this machine
      * @throws MalformedFile if a file is damaged or of no known format
      * @throws WrongCheckpoint if the weights belong to another architecture
      * @throws IllegalArgumentException if there is no such architecture, or the graph lacks some of its weights
      */
     public static Network open(ModelSpec model, @Nullable Path graph, Path weights) {
         String architecture = model.architecture();
+        if (ModelSpec.ONNX.equals(architecture)) {
+            return FileBytes.parse(weights, OnnxReader::read);
+        }
         Map<String, HostTensor> tensors = Checkpoints.read(weights);
         if (graph != null) {
             return new Network(read(graph), tensors);
         }
         if (architecture == null) {
-            throw new IllegalArgumentException("the model needs an `architecture` or a `graph`");
+            throw new IllegalArgumentException("the model needs an `architecture`, a `graph` or an `onnx` file");
         }
         return Architectures.named(architecture, model.classes()).load(tensors);
     }

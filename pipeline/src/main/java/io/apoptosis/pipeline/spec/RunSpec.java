@@ -50,11 +50,11 @@ public record RunSpec(
     }
 
     /**
-     * A checkpoint of a built-in architecture, or of a graph written by Apoptosis.
+     * A checkpoint of a built-in architecture, or of a graph written by Apoptosis, or an ONNX model.
      *
-     * @param architecture built-in name, or null where {@code graph} is given
+     * @param architecture built-in name, {@link #ONNX}, or null where {@code graph} is given
      * @param graph location of a graph.json, or null
-     * @param weights location of a .th, .pth or .safetensors checkpoint: a local path, or {@code object:KEY} once uploaded
+     * @param weights location of a .th, .pth or .safetensors checkpoint or of an ONNX model: a local path, or {@code object:KEY} once uploaded
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ModelSpec(
@@ -62,6 +62,9 @@ public record RunSpec(
             int classes,
             @Nullable String graph,
             String weights) {
+        /** Where an architecture is named: the weights are an ONNX model, which brings its own. */
+        public static final String ONNX = "onnx";
+
         public ModelSpec {
             requireNonNull(weights, "weights");
         }

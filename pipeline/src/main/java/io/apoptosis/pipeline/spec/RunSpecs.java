@@ -82,6 +82,10 @@ public final class RunSpecs {
     }
 
     private static void renameWeights(ObjectNode model) {
+        if (model.has(RunSpec.ModelSpec.ONNX)) {
+            model.set("weights", model.remove(RunSpec.ModelSpec.ONNX));
+            model.put("architecture", RunSpec.ModelSpec.ONNX);
+        }
         for (String spelling : SPELLINGS_OF_WEIGHTS) {
             JsonNode location = model.remove(spelling);
             if (location != null) {

@@ -1,5 +1,7 @@
 package io.apoptosis.pipeline.validation;
 
+import io.apoptosis.core.coupling.Skip;
+import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.NearMiss;
@@ -7,7 +9,7 @@ import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every name in {@code skip} is a layer of this network. */
+/** Every entry of {@code skip} means a layer of this network. */
 final class SkippedLayersExist implements Rule {
     @Override
     public List<Problem> problems(Candidate candidate) {
@@ -15,16 +17,15 @@ final class SkippedLayersExist implements Rule {
         if (prune == null) {
             return List.of();
         }
-        List<Node> nodes = candidate.network().graph().nodes();
-        List<String> names = nodes.stream().map(Node::name).toList();
-        List<String> layers = nodes.stream()
+        Graph graph = candidate.network().graph();
+        List<String> layers = graph.nodes().stream()
                 .filter(node -> !node.parameters().isEmpty())
                 .map(Node::name)
                 .toList();
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < prune.skip().size(); i++) {
             String name = prune.skip().get(i);
-            if (!names.contains(name)) {
+            if (Skip.of(name, graph).values(graph).isEmpty()) {
                 problems.add(new Problem("$.prune.skip[%d]".formatted(i), unknown(name, layers)));
             }
         }

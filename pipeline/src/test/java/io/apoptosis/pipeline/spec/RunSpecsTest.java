@@ -72,6 +72,17 @@ class RunSpecsTest {
         assertThat(spec.model().weights()).isEqualTo("w.th");
     }
 
+    @Test
+    void anOnnxModelBringsItsArchitecture() {
+        RunSpec spec = RunSpecs.parse(
+                SMALLEST.replace("architecture: resnet20", "onnx: m.onnx").replace(", weights: w.th", ""), "");
+
+        assertThat(spec.model()).isEqualTo(new RunSpec.ModelSpec("onnx", 10, null, "m.onnx"));
+        assertThat(RunSpecs.parse(RunSpecs.write(spec), "")).isEqualTo(spec);
+        assertThatThrownBy(() -> RunSpecs.parse(SMALLEST.replace("weights", "onnx"), ""))
+                .isInstanceOf(InvalidSpec.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"resnet20-cifar10.yaml", "everything.json"})
     void shouldReadBackWhatItWrites(String file) {

@@ -3,6 +3,7 @@ package io.apoptosis.pipeline.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.io.SafeTensors;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
@@ -19,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CandidateLoaderTest {
     private static final RunSpec SPEC = RunSpecs.parse("""
-            model: { architecture: resnet20, classes: 10, weights: "object:weights" }
-            data: { train: { cifar10: "object:train" }, test: { cifar10: "object:test" } }
-            """, "test.yaml");
+        model: { architecture: resnet20, classes: 10, weights: "object:weights" }
+        data: { train: { cifar10: "object:train" }, test: { cifar10: "object:test" } }
+        """, "test.yaml");
 
     @TempDir
     Path directory;
@@ -43,6 +44,15 @@ class CandidateLoaderTest {
 
         assertThat(candidate.train().size()).isEqualTo(2);
         assertThat(candidate.network().weights()).containsKey("conv1.weight");
+    }
+
+    @Test
+    void opensAnOnnxModel() throws IOException {
+        Files.write(directory.resolve("model"), OnnxModel.write(Candidates.resnet20()));
+        RunSpec spec = SPEC.withModel(new RunSpec.ModelSpec(RunSpec.ModelSpec.ONNX, 10, null, "object:model"));
+
+        assertThat(loader.load(spec).network().weights())
+                .isEqualTo(Candidates.resnet20().weights());
     }
 
     @Test

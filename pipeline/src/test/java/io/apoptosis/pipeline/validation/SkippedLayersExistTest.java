@@ -26,7 +26,8 @@ class SkippedLayersExistTest {
     @Test
     void holdsForLayersThatExist() {
         assertThat(new SkippedLayersExist()
-                        .problems(Candidates.pruning("target: { macs: 0.6 }, skip: [conv1, layer3.2.conv2]")))
+                        .problems(Candidates.pruning("target: { macs: 0.6 }, skip: [conv1, layer3.2.conv2, 'layer2.*',"
+                                + " 'layer?.0.conv1:in']")))
                 .isEmpty();
     }
 }
