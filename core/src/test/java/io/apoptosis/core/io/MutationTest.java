@@ -3,6 +3,7 @@ package io.apoptosis.core.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.io.onnx.OnnxReader;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.io.IOException;
@@ -69,6 +70,15 @@ class MutationTest {
     void cifarImages() throws IOException {
         double[] ones = {1, 1, 1};
         assertSurvives(new byte[3 * 3073], file -> Cifar10.read(file, ones, ones));
+    }
+
+    /** The nodes come first in the file, so that more than weights is hit. */
+    @Test
+    void onnxModels() throws IOException {
+        for (String name : new String[] {"vit_timm", "mixed"}) {
+            byte[] real = Files.readAllBytes(Path.of("src/test/resources/onnx/" + name + ".onnx"));
+            assertSurvives(real, 8_000, file -> FileBytes.parse(file, OnnxReader::read));
+        }
     }
 
     private void assertSurvives(byte[] whole, Consumer<Path> reader) throws IOException {

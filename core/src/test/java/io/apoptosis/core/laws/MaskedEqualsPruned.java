@@ -36,7 +36,8 @@ public final class MaskedEqualsPruned {
                         IntStream.of(network.graph().inputShape().dims()))
                 .toArray();
         HostTensor input = RandomNetworks.normal(Shape.of(batch), 1, new Random(seed));
-        double[] masked = logits(network, input, masks(network, units));
+        Map<String, HostTensor> masks = masks(network, units);
+        double[] masked = logits(KeptLayerNorms.in(network, units), input, masks);
         double[] dense = logits(network, input, Map.of());
         double[] pruned = logits(Cut.remove(network, units), input, Map.of());
         assertThat(largestDifference(masked, pruned))
@@ -52,10 +53,9 @@ public final class MaskedEqualsPruned {
         Map<String, HostTensor> masks = new HashMap<>();
         for (Unit unit : units) {
             unit.members().forEach((axis, indices) -> {
-                if (axis.kind() == AxisRef.Kind.VALUE && axis.axis() == 1) {
-                    double[] mask = masks.computeIfAbsent(axis.name(), name -> ones(shapes.value(name)))
-                            .doubles();
-                    Arrays.stream(indices).forEach(i -> mask[i] = 0);
+                if (axis.kind() == AxisRef.Kind.VALUE) {
+                    HostTensor mask = masks.computeIfAbsent(axis.name(), name -> ones(shapes.value(name)));
+                    Arrays.stream(indices).forEach(i -> erase(mask, axis.axis(), i));
                 }
             });
         }
@@ -63,12 +63,17 @@ public final class MaskedEqualsPruned {
     }
 
     private static HostTensor ones(Shape value) {
-        int[] dims = new int[value.rank()];
-        Arrays.fill(dims, 1);
-        dims[1] = value.dim(1);
-        double[] mask = new double[dims[1]];
+        double[] mask = new double[Math.toIntExact(value.size())];
         Arrays.fill(mask, 1);
-        return HostTensor.of(Shape.of(dims), mask);
+        return HostTensor.of(value, mask);
+    }
+
+    private static void erase(HostTensor mask, int axis, int index) {
+        Shape shape = mask.shape();
+        for (int outer = 0; outer < shape.outer(axis); outer++) {
+            int from = (outer * shape.dim(axis) + index) * shape.inner(axis);
+            Arrays.fill(mask.doubles(), from, from + shape.inner(axis), 0);
+        }
     }
 
     private static double[] logits(Network network, HostTensor input, Map<String, HostTensor> masks) {

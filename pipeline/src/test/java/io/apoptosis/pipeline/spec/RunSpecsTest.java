@@ -147,7 +147,8 @@ class RunSpecsTest {
     @Test
     void shouldNameTheAlternativesForWeightsAndData() {
         assertThat(problems(SMALLEST.replace("weights: w.th", "weights: w.th, pth: v.pth")))
-                .containsExactly(new Problem("$.model", "give exactly one of `weights`, `pth`, `th`, `safetensors`"));
+                .containsExactly(
+                        new Problem("$.model", "give exactly one of `weights`, `pth`, `th`, `safetensors`, `onnx`"));
         assertThat(problems(SMALLEST.replace("sample/train", "sample/trian")))
                 .containsExactly(new Problem(
                         "$.data.train",

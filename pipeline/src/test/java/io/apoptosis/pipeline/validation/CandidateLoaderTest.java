@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CandidateLoaderTest {
     private static final RunSpec SPEC = RunSpecs.parse("""
-        model: { architecture: resnet20, classes: 10, weights: "object:weights" }
-        data: { train: { cifar10: "object:train" }, test: { cifar10: "object:test" } }
-        """, "test.yaml");
+            model: { architecture: resnet20, classes: 10, weights: "object:weights" }
+            data: { train: { cifar10: "object:train" }, test: { cifar10: "object:test" } }
+            """, "test.yaml");
 
     @TempDir
     Path directory;

@@ -10,89 +10,96 @@ import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.Logits;
 import io.apoptosis.core.io.OnnxModel;
-import io.apoptosis.core.laws.RandomNetworks;
+import io.apoptosis.core.laws.MaskedEqualsPruned;
 import io.apoptosis.core.prune.Cut;
 import io.apoptosis.core.tensor.HostTensor;
-import io.apoptosis.core.tensor.Shape;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks that PyTorch exported (tools/fixtures/onnx_models.py) come in, are pruned, go out and come in again. */
+/** Networks that PyTorch exported come in, are pruned, go out and come in again. */
 class OnnxReaderTest {
-    private static final Path FIXTURES = Path.of("src/test/resources/onnx");
-    private static final long SEED = 5;
+    private static final String NAMES = "io.apoptosis.core.io.onnx.Fixtures#names";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "resnet18",
-                "resnet18_folded",
-                "resnet50",
-                "mobilenetv2",
-                "densenet",
-                "vgg_bn",
-                "mixed",
-                "segments",
-                "vit_timm",
-                "vit_timm_opset13",
-                "vit_torchvision",
-                "decoder"
-            })
-    void aNetworkSurvivesTheRoundTrip(String name) throws IOException, OrtException {
-        byte[] file = Files.readAllBytes(FIXTURES.resolve(name + ".onnx"));
-        Network network = OnnxReader.read(file);
-        boolean free = !name.equals("resnet18_folded") && !name.equals("vit_timm_opset13");
+    @MethodSource(NAMES)
+    void itComputesWhatOnnxRuntimeComputes(String name) throws OrtException {
+        Network network = OnnxReader.read(Fixtures.bytes(name));
+        HostTensor images = Fixtures.images(network, Fixtures.isFree(name) ? 3 : 1);
 
-        requireSame(
-                Logits.onnxRuntime(file, images(network, free ? 3 : 1)),
-                Logits.ours(network, images(network, free ? 3 : 1)));
-        List<Unit> third = third(network);
-        Network pruned = Cut.remove(network, third);
-        assertThat(third).isNotEmpty();
+        requireSame(Logits.onnxRuntime(Fixtures.bytes(name), images), Logits.ours(network, images));
+    }
+
+    @ParameterizedTest
+    @MethodSource(NAMES)
+    void aPrunedNetworkIsTheMaskedOne(String name) {
+        Network network = OnnxReader.read(Fixtures.bytes(name));
+
+        MaskedEqualsPruned.check(network, Fixtures.some(Groups.of(network, Set.of())), Fixtures.SEED);
+    }
+
+    @ParameterizedTest
+    @MethodSource(NAMES)
+    void aPrunedNetworkSurvivesTheRoundTripAndIsPrunedAgain(String name) throws OrtException {
+        Network network = OnnxReader.read(Fixtures.bytes(name));
+        HostTensor images = Fixtures.images(network, 3);
+        Network pruned = Cut.remove(network, Fixtures.some(Groups.of(network, Set.of())));
+
         byte[] written = OnnxModel.write(pruned);
-        HostTensor images = images(network, 3);
         requireSame(Logits.onnxRuntime(written, images), Logits.ours(pruned, images));
+
         Network again = OnnxReader.read(written);
         requireSame(Logits.ours(pruned, images), Logits.ours(again, images));
-        assertThat(Groups.of(again, Set.of()))
-                .extracting(Group::units)
-                .extracting(List::size)
-                .isEqualTo(Groups.of(pruned, Set.of()).stream()
-                        .map(Group::units)
-                        .map(List::size)
-                        .toList());
-        Network twice = Cut.remove(again, third(again));
+        assertThat(sizes(again)).isEqualTo(sizes(pruned));
+
+        Network twice = Cut.remove(again, Fixtures.some(Groups.of(again, Set.of())));
         requireSame(Logits.onnxRuntime(OnnxModel.write(twice), images), Logits.ours(twice, images));
     }
 
-    private static List<Unit> third(Network network) {
-        List<Unit> units = new ArrayList<>();
-        Random random = new Random(SEED);
-        for (Group group : Groups.of(network, Set.of())) {
-            List<Unit> shuffled = new ArrayList<>(group.units());
-            Collections.shuffle(shuffled, random);
-            int gone = Math.max(shuffled.size() > 1 ? 1 : 0, shuffled.size() * 3 / 10);
-            units.addAll(shuffled.subList(0, gone));
-        }
-        return units;
+    @Test
+    void initializersKeepTheirNamesAndLayersTakeThem() {
+        Network network = OnnxReader.read(Fixtures.bytes("resnet18"));
+
+        assertThat(network.weights()).containsKeys("layer2.0.downsample.0.weight", "bn1.running_var");
+        assertThat(network.graph().node("layer2.0.downsample.0").parameters())
+                .containsEntry("weight", "layer2.0.downsample.0.weight");
     }
 
-    private static HostTensor images(Network network, int batch) {
-        int[] dims = IntStream.concat(
-                        IntStream.of(batch),
-                        IntStream.of(network.graph().inputShape().dims()))
-                .toArray();
-        HostTensor drawn = RandomNetworks.normal(Shape.of(dims), 1, new Random(SEED));
-        return HostTensor.of(drawn.shape(), drawn.floats());
+    @Test
+    void attentionIsPrunedHeadByHead() {
+        Network network = OnnxReader.read(Fixtures.bytes("vit_timm"));
+
+        Group heads = Groups.of(network, Set.of()).stream()
+                .filter(group -> group.name().contains("attn/qkv"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(heads.units()).hasSize(3);
+        Unit second = heads.units().get(1);
+        int[] rows = second.parameters().entrySet().stream()
+                .filter(member -> member.getKey().name().endsWith("attn.qkv.bias"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertThat(rows).hasSize(24).contains(8, 15, 32, 39, 56, 63).doesNotContain(7, 16, 31, 40);
+    }
+
+    @Test
+    void queryHeadsThatShareAKeyGoTogether() {
+        Network network = OnnxReader.read(Fixtures.bytes("decoder"));
+
+        assertThat(Groups.of(network, Set.of()))
+                .filteredOn(group -> group.name().equals("q"))
+                .singleElement()
+                .satisfies(group -> assertThat(group.units()).hasSize(2));
+    }
+
+    private static List<Integer> sizes(Network network) {
+        return Groups.of(network, Set.of()).stream()
+                .map(group -> group.units().size())
+                .toList();
     }
 
     private static void requireSame(HostTensor theirs, HostTensor ours) {
