@@ -34,6 +34,7 @@ record Position(String state, int step, int totalSteps, int done, int total, Str
             case "EVALUATING" -> "dense network";
             case "SCORING" -> "score";
             case "PRUNING" -> "prune";
+            case "REPAIRING" -> "repair";
             case "FINETUNING" -> "fine-tune";
             case "EXPORTING" -> "export";
             default -> state.toLowerCase(java.util.Locale.ROOT);
@@ -43,7 +44,7 @@ record Position(String state, int step, int totalSteps, int done, int total, Str
 
     private boolean within() {
         return switch (state) {
-            case "SCORING", "PRUNING", "FINETUNING" -> true;
+            case "SCORING", "PRUNING", "REPAIRING", "FINETUNING" -> true;
             default -> false;
         };
     }

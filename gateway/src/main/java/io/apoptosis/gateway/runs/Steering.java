@@ -5,10 +5,10 @@ import java.util.Set;
 /** What a person may ask of a run, and the states in which it means something. */
 enum Steering {
     CANCEL(
-            Set.of("EVALUATING", "SCORING", "PRUNING", "FINETUNING", "EXPORTING", "PAUSED", "FAILED"),
+            Set.of("EVALUATING", "SCORING", "PRUNING", "REPAIRING", "FINETUNING", "EXPORTING", "PAUSED", "FAILED"),
             "only a run that has not ended can be cancelled"),
     PAUSE(
-            Set.of("EVALUATING", "SCORING", "PRUNING", "FINETUNING", "EXPORTING"),
+            Set.of("EVALUATING", "SCORING", "PRUNING", "REPAIRING", "FINETUNING", "EXPORTING"),
             "only a run that is going on can be paused"),
     RESUME(Set.of("PAUSED", "FAILED"), "only a paused or failed run can be resumed");
 

@@ -39,7 +39,7 @@ class RunGaugesTest {
     }
 
     private static RunView view(String state) {
-        RunView.Step step = new RunView.Step(1, 0.6, 0.7, 0.8, 0.4, 600L, 50L, Map.of(), 3);
+        RunView.Step step = new RunView.Step(1, 0.6, 0.7, null, 0.8, 0.4, 600L, 50L, Map.of(), 3);
         return new RunView(
                 "r1",
                 "test",

@@ -55,6 +55,23 @@ public sealed interface Event extends Message {
         }
     }
 
+    /** {@code checkpoint}: the pruned network, its layers solved anew in closed form. */
+    record NetworkRepaired(
+            String runId, int step, Checkpoint checkpoint, Measurement afterRepair, double seconds, String worker)
+            implements Event {
+        public NetworkRepaired {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(afterRepair, "afterRepair");
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/step-%d/repaired/%s"
+                    .formatted(runId, step, checkpoint.weights().sha256());
+        }
+    }
+
     /** {@code state}: what the next slice starts from; {@code checkpoint}: the network as it is now; {@code measured} on the test set. */
     record SliceFinetuned(
             String runId,

@@ -125,6 +125,38 @@ public sealed interface Task extends Message {
     }
 
     /**
+     * Solve what {@code checkpoint}, just pruned, has left of {@code reference} in closed form, evaluate.
+     *
+     * @param reference the last network that was trained: the dense one or that of an earlier step
+     * @param since the step that left {@code reference}; 0 for the dense network
+     */
+    record Repair(
+            String runId, int step, int attempt, Checkpoint checkpoint, Checkpoint reference, int since, RunSpec spec)
+            implements Task {
+        public Repair {
+            requireNonNull(runId, "runId");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(reference, "reference");
+            requireNonNull(spec, "spec");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRUNE;
+        }
+
+        @Override
+        public Task retried() {
+            return new Repair(runId, step, attempt + 1, checkpoint, reference, since, spec);
+        }
+
+        @Override
+        public String id() {
+            return "step-%d/repair".formatted(step);
+        }
+    }
+
+    /**
      * One epoch of fine-tuning. {@code state} is the training state the previous slice left, or null for slice 0, which starts from
      * {@code checkpoint}. Queue: finetune.
      */

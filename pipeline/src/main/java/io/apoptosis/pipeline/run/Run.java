@@ -5,6 +5,7 @@ import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,17 @@ public record Run(
             last = after == null ? last : after;
         }
         return last;
+    }
+
+    /** Whether what is pruned is repaired before it is trained. */
+    boolean repairs() {
+        PruneSpec prune = spec.prune();
+        return prune != null && prune.repairs();
+    }
+
+    /** The step's fine-tuning where it has one, from its network as it is now, else the next step. */
+    Stage tunedOrNext(StepPlan plan, Instant at) {
+        return plan.finetune() ? Finetuning.of(this, plan, lastCheckpoint()) : nextStep(at);
     }
 
     /** The next step of the schedule, or the export when all are done. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * Where a run stands. Each state offers only the transitions that are legal from it:
  *
  * <pre>
- * Evaluating → Scoring → Pruning → (Finetuning) → Scoring … → Exporting → Completed
+ * Evaluating → Scoring → Pruning → (Repairing) → (Finetuning) → Scoring … → Exporting → Completed
  * any of these ⇄ Paused;   → Failed → (resumed) the stage that failed;   any but Completed → Cancelled
  * </pre>
  */
@@ -17,6 +17,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Evaluating.class, name = "EVALUATING"),
     @JsonSubTypes.Type(value = Scoring.class, name = "SCORING"),
     @JsonSubTypes.Type(value = Pruning.class, name = "PRUNING"),
+    @JsonSubTypes.Type(value = Repairing.class, name = "REPAIRING"),
     @JsonSubTypes.Type(value = Finetuning.class, name = "FINETUNING"),
     @JsonSubTypes.Type(value = Exporting.class, name = "EXPORTING"),
     @JsonSubTypes.Type(value = Paused.class, name = "PAUSED"),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the outside sees of a run: the value of {@code apoptosis.runs}, the answer of {@code GET /api/v1/runs/ID}, the data of its SSE
  * events, and (less the progress) run.json.
  *
- * @param state EVALUATING, SCORING, PRUNING, FINETUNING, EXPORTING, PAUSED, COMPLETED, FAILED or CANCELLED
+ * @param state EVALUATING, SCORING, PRUNING, REPAIRING, FINETUNING, EXPORTING, PAUSED, COMPLETED, FAILED or CANCELLED
  * @param version counts the view's changes; the SSE id
  * @param totalSteps how many pruning steps the schedule has
  * @param progress of the stage the run is in; null before the first sign of life and after the end
@@ -71,7 +71,7 @@ public record RunView(
     }
 
     /**
-     * A finished or current step; accuracy and loss are those after fine-tuning where the step has one, else after pruning.
+     * A finished or current step; accuracy and loss are those after fine-tuning where the step has one, else after repair or pruning.
      *
      * @param kept output channels left per layer
      * @param seconds from the step's first task to its last event
@@ -81,6 +81,7 @@ public record RunView(
             int step,
             double targetRatio,
             @Nullable Double accuracyAfterPruning,
+            @Nullable Double accuracyAfterRepair,
             @Nullable Double accuracy,
             @Nullable Double loss,
             @Nullable Long macs,
@@ -96,11 +97,13 @@ public record RunView(
 
         static Step of(StepOutcome outcome) {
             Measurement pruned = outcome.afterPruning();
+            Measurement repaired = outcome.afterRepair();
             Measurement now = outcome.measured();
             return new Step(
                     outcome.plan().step(),
                     outcome.plan().targetRatio(),
                     pruned == null ? null : pruned.accuracy(),
+                    repaired == null ? null : repaired.accuracy(),
                     now == null ? null : now.accuracy(),
                     now == null ? null : now.loss(),
                     now == null ? null : now.macs(),

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A state in which workers have something to do. */
 public sealed interface Stage extends RunState, Cancellable
-        permits Evaluating, Scoring, Pruning, Finetuning, Exporting {
+        permits Evaluating, Scoring, Pruning, Repairing, Finetuning, Exporting {
     Watch watch();
 
     Stage with(Watch watch);

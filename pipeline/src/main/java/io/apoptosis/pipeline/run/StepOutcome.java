@@ -25,6 +25,7 @@ public record StepOutcome(
         Instant lastAt,
         @Nullable Checkpoint checkpoint,
         @Nullable Measurement afterPruning,
+        @Nullable Measurement afterRepair,
         @Nullable Measurement measured,
         Map<String, Integer> kept) {
     public StepOutcome {
@@ -32,15 +33,19 @@ public record StepOutcome(
     }
 
     static StepOutcome started(StepPlan plan, Instant at) {
-        return new StepOutcome(plan, at, at, null, null, null, Map.of());
+        return new StepOutcome(plan, at, at, null, null, null, null, Map.of());
     }
 
     StepOutcome pruned(Checkpoint checkpoint, Measurement afterPruning, Map<String, Integer> kept, Instant at) {
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterPruning, kept);
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, null, afterPruning, kept);
+    }
+
+    StepOutcome repaired(Checkpoint checkpoint, Measurement afterRepair, Instant at) {
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterRepair, afterRepair, kept);
     }
 
     StepOutcome tuned(Checkpoint checkpoint, Measurement measured, Instant at) {
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, measured, kept);
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterRepair, measured, kept);
     }
 
     double seconds() {

@@ -159,12 +159,35 @@ public record RunSpec(
         }
     }
 
+    /** @param repair null for none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PruneSpec(
-            Target target, int iterations, String schedule, double maxRatioPerGroup, int roundTo, List<String> skip) {
+            Target target,
+            int iterations,
+            String schedule,
+            double maxRatioPerGroup,
+            int roundTo,
+            List<String> skip,
+            @Nullable RepairSpec repair) {
         public PruneSpec {
             requireNonNull(target, "target");
             requireNonNull(schedule, "schedule");
             skip = List.copyOf(skip);
+        }
+
+        public boolean repairs() {
+            return repair != null && repair.method().equals("leastSquares");
+        }
+    }
+
+    /**
+     * @param method leastSquares or none
+     * @param images from the first training image; all where there are fewer
+     * @param ridge as a share of the mean variance of a layer's features
+     */
+    public record RepairSpec(String method, int images, double ridge) {
+        public RepairSpec {
+            requireNonNull(method, "method");
         }
     }
 

@@ -38,6 +38,7 @@ public final class RunSpecs {
         ObjectNode tree = SpecDocument.read(text, fileName);
         refuse(SpecSchema.instance().validate(tree));
         leaveGatesUnnormalized(tree);
+        spellOutRepair(tree);
         SpecSchema.instance().addDefaults(tree);
         refuse(Consistency.problems(tree));
         if (!tree.has("name")) {
@@ -78,6 +79,15 @@ public final class RunSpecs {
                 && importance.path("criterion").asText().equals("gate")
                 && !importance.has("normalization")) {
             importance.put("normalization", "none");
+        }
+    }
+
+    /** {@code repair: leastSquares} is short for the method with its defaults. */
+    private static void spellOutRepair(ObjectNode tree) {
+        if (tree.get("prune") instanceof ObjectNode prune
+                && prune.path("repair").isTextual()) {
+            String method = prune.path("repair").textValue();
+            prune.putObject("repair").put("method", method);
         }
     }
 

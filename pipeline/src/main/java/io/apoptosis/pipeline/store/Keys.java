@@ -18,6 +18,10 @@ public final class Keys {
         return "runs/%s/steps/%d/pruned/%s".formatted(runId, step, file);
     }
 
+    public static String repaired(String runId, int step, String file) {
+        return "runs/%s/steps/%d/repaired/%s".formatted(runId, step, file);
+    }
+
     public static String slice(String runId, int step, int slice, String file) {
         return "runs/%s/steps/%d/finetune/%d/%s".formatted(runId, step, slice, file);
     }

@@ -14,6 +14,7 @@ import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
 import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
 import io.apoptosis.pipeline.spec.RunSpec.OptimizerSpec;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
+import io.apoptosis.pipeline.spec.RunSpec.RepairSpec;
 import io.apoptosis.pipeline.spec.RunSpec.Target;
 import java.time.Instant;
 import java.util.List;
@@ -38,11 +39,25 @@ final class Example {
                 new ModelSpec("resnet20", 10, null, "object:uploads/bb/weights.th"),
                 new DataSpec(data, data, null),
                 new ImportanceSpec("oba", "dual", "second", "running", 6, 4, 3, "mean", "max", null),
-                new PruneSpec(new Target("macs", ratios), iterations, "exponential", 0.95, 1, List.of()),
+                new PruneSpec(new Target("macs", ratios), iterations, "exponential", 0.95, 1, List.of(), null),
                 new FinetuneSpec(
                         epochs, 64, new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")),
                 7,
                 1);
+    }
+
+    /** As {@link #spec()}, each cut repaired. */
+    static RunSpec repairing() {
+        RunSpec full = spec();
+        PruneSpec prune = new PruneSpec(
+                new Target("macs", List.of(0.6, 0.5)),
+                1,
+                "exponential",
+                0.95,
+                1,
+                List.of(),
+                new RepairSpec("leastSquares", 1000, 0.001));
+        return new RunSpec(full.name(), full.model(), full.data(), full.importance(), prune, full.finetune(), 7, 1);
     }
 
     static RunSpec measuringOnly() {
@@ -81,6 +96,9 @@ final class Example {
         if (task instanceof Task.Prune prune) {
             return pruned(prune.step());
         }
+        if (task instanceof Task.Repair repair) {
+            return repaired(repair.step());
+        }
         if (task instanceof Task.Finetune tune) {
             return tuned(tune.step(), tune.slice());
         }
@@ -94,6 +112,10 @@ final class Example {
     static Event.NetworkPruned pruned(int step) {
         return new Event.NetworkPruned(
                 ID, step, checkpoint("pruned-" + step), measured(0.7), Map.of("conv1", 12), 1, "w");
+    }
+
+    static Event.NetworkRepaired repaired(int step) {
+        return new Event.NetworkRepaired(ID, step, checkpoint("repaired-" + step), measured(0.75), 1, "w");
     }
 
     static Event.SliceFinetuned tuned(int step, int slice) {

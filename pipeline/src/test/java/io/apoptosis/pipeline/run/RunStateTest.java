@@ -42,9 +42,21 @@ class RunStateTest {
         RunState scoring = whole.work().state;
         RunState pruning = whole.work().state;
         RunState finetuning = whole.work().work().work().work().state;
+        RunState repairing =
+                Play.started(Example.submit(Example.repairing())).work().work().work().state;
         RunState exporting = whole.work().state;
         RunState completed = whole.work().state;
         return List.of(
-                evaluating, waiting, failed, paused, cancelled, scoring, pruning, finetuning, exporting, completed);
+                evaluating,
+                waiting,
+                failed,
+                paused,
+                cancelled,
+                scoring,
+                pruning,
+                repairing,
+                finetuning,
+                exporting,
+                completed);
     }
 }

@@ -57,7 +57,7 @@ class ScheduleTest {
 
     private static RunSpec scheduled(String schedule) {
         RunSpec base = Example.spec();
-        PruneSpec prune = new PruneSpec(new Target("macs", List.of(0.6)), 4, schedule, 0.95, 1, List.of());
+        PruneSpec prune = new PruneSpec(new Target("macs", List.of(0.6)), 4, schedule, 0.95, 1, List.of(), null);
         return new RunSpec(base.name(), base.model(), base.data(), base.importance(), prune, base.finetune(), 7, 1);
     }
 }

@@ -46,7 +46,7 @@ class RunSpecsTest {
                         new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 20, 64, 5, "mean", "max", null));
         assertThat(spec.prune())
                 .isEqualTo(new RunSpec.PruneSpec(
-                        new RunSpec.Target("channels", List.of(0.5)), 5, "exponential", 0.95, 1, List.of()));
+                        new RunSpec.Target("channels", List.of(0.5)), 5, "exponential", 0.95, 1, List.of(), null));
         assertThat(spec.finetune())
                 .isEqualTo(new RunSpec.FinetuneSpec(
                         3, 64, new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")));

@@ -1,0 +1,100 @@
+package io.apoptosis.core.repair;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.coupling.AxisRef;
+import io.apoptosis.core.data.BatchOrder;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.Graph;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.prune.Survivors;
+import io.apoptosis.core.repair.NormalEquations.Affine;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.tensor.TensorEngine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Closed-form repair (algorithm.md, section 4.3): in network order, every layer that reads a cut axis is solved so that it gives, from the
+ * features of the pruned and so far repaired network, what the reference gave at that place, plus what the residual stream it is added
+ * to has lost so far. Images only: no labels, no gradients.
+ */
+public final class LeastSquares {
+    private static final int BATCH = 50;
+
+    private final TensorEngine engine;
+    private final List<HostTensor> batches;
+    private final double ridge;
+
+    /**
+     * Equations over the first images of a set.
+     *
+     * @param count how many
+     * @param ridge as a share of the mean variance of a layer's features
+     */
+    public LeastSquares(TensorEngine engine, ImageSet images, int count, double ridge) {
+        this.engine = engine;
+        this.batches = BatchOrder.sequential(count, BATCH).stream()
+                .map(indices -> images.batch(indices).input())
+                .toList();
+        this.ridge = ridge;
+    }
+
+    /**
+     * The cut network, repaired.
+     *
+     * @param reference the network whose values are to be met
+     * @param survivors what {@code cut} has left of them
+     */
+    public Network repair(Network reference, Network cut, Survivors survivors, Progress progress) {
+        try (Scope scope = engine.open(DType.FLOAT32);
+                Scope exact = engine.open(DType.FLOAT64)) {
+            Graph order = RepairOrder.of(cut.graph());
+            Draft draft = new Draft(cut);
+            Features whole = new Features(scope, order, reference, batches);
+            Features left = new Features(scope, order, cut, batches);
+            int done = 0;
+            for (Node node : order.nodes()) {
+                if (Consumer.is(node)
+                        && survivors.lost(AxisRef.value(node.inputs().get(0), 1))) {
+                    Consumer consumer = Consumer.of(order, node);
+                    Target target = new Target(reference, whole, left, survivors, draft.slope(consumer));
+                    draft.replace(consumer, solve(consumer, target, left, draft, exact), left);
+                }
+                whole.advance(reference.graph().node(node.name()));
+                left.advance(draft.node(node.name()));
+                progress.advance(++done, order.nodes().size(), "layers");
+            }
+            return draft.network();
+        }
+    }
+
+    private List<Affine> solve(Consumer consumer, Target target, Features left, Draft draft, Scope exact) {
+        Node layer = consumer.layer();
+        LayerRows rows = LayerRows.of(layer);
+        HostTensor weight = draft.parameter(layer, "weight");
+        int targets = weight.shape().dim(0) / rows.groups();
+        int features = weight.shape().inner(0);
+        List<NormalEquations> equations = IntStream.range(0, rows.groups())
+                .mapToObj(g -> new NormalEquations(features, targets))
+                .toList();
+        for (int b = 0; b < batches.size(); b++) {
+            try (Scope scope = exact.child()) {
+                List<Tensor> x = rows.features(scope, left.read(layer.inputs().get(0), b));
+                List<Tensor> t = rows.outputs(scope, target.of(consumer, b));
+                for (int g = 0; g < rows.groups(); g++) {
+                    equations.get(g).add(scope, x.get(g), t.get(g));
+                }
+            }
+        }
+        double[] start = weight.doubles();
+        int size = targets * features;
+        return IntStream.range(0, rows.groups())
+                .mapToObj(g -> equations.get(g).solve(Arrays.copyOfRange(start, g * size, (g + 1) * size), ridge))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package io.apoptosis.core.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apoptosis.core.laws.RandomNetworks;
+import io.apoptosis.core.repair.NormalEquations.Affine;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Shape;
+import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.tensor.djl.DjlEngine;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class NormalEquationsTest {
+    private static final double[] WEIGHT = {2, -1, 0.5, 0, 3, 1};
+    private static final double[] BIAS = {-4, 7};
+
+    private final HostTensor features = RandomNetworks.normal(Shape.of(3, 40), 1, new Random(6));
+
+    @Test
+    void findTheAffineMapThatMadeTheTargets() {
+        Affine found = equations(40).solve(new double[6], 1e-12);
+        assertThat(found.weight()).containsExactly(WEIGHT, Offset.offset(1e-9));
+        assertThat(found.bias()).containsExactly(BIAS, Offset.offset(1e-9));
+    }
+
+    @Test
+    void addUpOverSamples() {
+        assertThat(equations(7).solve(new double[6], 0.3).weight())
+                .containsExactly(equations(40).solve(new double[6], 0.3).weight(), Offset.offset(1e-12));
+    }
+
+    /** A strong ridge keeps the weights where they were; the bias still carries the mean. */
+    @Test
+    void stayWhereTheyAreWithAStrongRidge() {
+        double[] start = {1, 1, 1, 1, 1, 1};
+        Affine found = equations(40).solve(start, 1e9);
+        assertThat(found.weight()).containsExactly(start, Offset.offset(1e-6));
+        assertThat(found.bias()[0]).isNotZero();
+    }
+
+    @Test
+    void leaveTheWeightsOfFeaturesThatNeverMove() {
+        NormalEquations dead = new NormalEquations(1, 1);
+        try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
+            Tensor zeros = scope.of(HostTensor.of(Shape.of(1, 3), 0.0, 0.0, 0.0));
+            dead.add(scope, zeros, scope.of(HostTensor.of(Shape.of(1, 3), 5.0, 6.0, 7.0)));
+        }
+        Affine found = dead.solve(new double[] {0.25}, 0.01);
+        assertThat(found.weight()).containsExactly(0.25);
+        assertThat(found.bias()).containsExactly(6.0);
+    }
+
+    private NormalEquations equations(int perBatch) {
+        NormalEquations equations = new NormalEquations(3, 2);
+        try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
+            Tensor x = scope.of(features);
+            Tensor bias = scope.of(HostTensor.of(Shape.of(2, 1), BIAS));
+            Tensor t = scope.add(scope.matmul(scope.of(HostTensor.of(Shape.of(2, 3), WEIGHT)), x), bias);
+            for (int from = 0; from < 40; from += perBatch) {
+                int to = Math.min(40, from + perBatch);
+                equations.add(scope, scope.slice(x, 1, from, to, 1), scope.slice(t, 1, from, to, 1));
+            }
+        }
+        return equations;
+    }
+}

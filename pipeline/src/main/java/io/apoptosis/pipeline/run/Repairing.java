@@ -1,0 +1,82 @@
+package io.apoptosis.pipeline.run;
+
+import io.apoptosis.pipeline.message.Checkpoint;
+import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Event.NetworkRepaired;
+import io.apoptosis.pipeline.message.Task;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A step's pruned network is being solved to give what the last trained network gave.
+ *
+ * @param checkpoint the network as it was pruned
+ */
+public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch watch) implements Stage {
+
+    static Repairing of(Run run, StepPlan plan, Checkpoint pruned) {
+        return new Repairing(run, plan, pruned, Watch.NONE);
+    }
+
+    @Override
+    public RunState on(Event result, Instant at) {
+        return result instanceof NetworkRepaired repaired && repaired.step() == plan.step()
+                ? repaired(repaired, at)
+                : this;
+    }
+
+    private Stage repaired(NetworkRepaired repaired, Instant at) {
+        StepOutcome outcome = run.currentStep().repaired(repaired.checkpoint(), repaired.afterRepair(), at);
+        return run.withCurrentStep(outcome).tunedOrNext(plan, at);
+    }
+
+    /** Earlier steps without training are repaired towards the same reference: their errors don't build up. */
+    @Override
+    public List<Task> missing() {
+        Checkpoint reference = run.checkpoint();
+        int since = 0;
+        for (StepOutcome step : run.steps()) {
+            Checkpoint trained = step.plan().finetune() && step.plan().step() < plan.step() ? step.checkpoint() : null;
+            if (trained != null) {
+                reference = trained;
+                since = step.plan().step();
+            }
+        }
+        return List.of(new Task.Repair(run.id(), plan.step(), 1, checkpoint, reference, since, run.spec()));
+    }
+
+    @Override
+    public Repairing with(Watch watch) {
+        return new Repairing(run, plan, checkpoint, watch);
+    }
+
+    @Override
+    public Repairing with(Run run) {
+        return new Repairing(run, plan, checkpoint, watch);
+    }
+
+    @Override
+    public String label() {
+        return "REPAIRING";
+    }
+
+    @Override
+    public int step() {
+        return plan.step();
+    }
+
+    @Override
+    public int done() {
+        return 0;
+    }
+
+    @Override
+    public int total() {
+        return 1;
+    }
+
+    @Override
+    public String unit() {
+        return "tasks";
+    }
+}

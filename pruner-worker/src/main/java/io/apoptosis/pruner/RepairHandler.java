@@ -1,0 +1,85 @@
+package io.apoptosis.pruner;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.prune.Survivors;
+import io.apoptosis.core.repair.LeastSquares;
+import io.apoptosis.pipeline.message.Checkpoint;
+import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Event.NetworkRepaired;
+import io.apoptosis.pipeline.message.Measurement;
+import io.apoptosis.pipeline.message.Task.Repair;
+import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
+import io.apoptosis.pipeline.spec.RunSpec.RepairSpec;
+import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.pipeline.store.ObjectMissing;
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.worker.Measuring;
+import io.apoptosis.worker.TaskHandler;
+import io.apoptosis.worker.WorkerSettings;
+import io.apoptosis.worker.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+
+/** Solves what a cut has left, from images alone, and measures it. */
+@ApplicationScoped
+class RepairHandler implements TaskHandler<Repair> {
+    /** Beside each pruned network: which of its predecessor's channels are left. */
+    static final String SURVIVORS = "survivors.safetensors";
+
+    private final Workspace workspace;
+    private final ObjectStore store;
+    private final Measuring measuring;
+    private final String worker;
+
+    RepairHandler(Workspace workspace, ObjectStore store, Measuring measuring, WorkerSettings settings) {
+        this.workspace = workspace;
+        this.store = store;
+        this.measuring = measuring;
+        this.worker = settings.name();
+    }
+
+    @Override
+    public Class<Repair> kind() {
+        return Repair.class;
+    }
+
+    @Override
+    public Event handle(Repair task, Progress progress) throws IOException {
+        long begin = System.nanoTime();
+        RepairSpec repair = spec(task);
+        ImageSet images = workspace.train(task.spec());
+        Network repaired = new LeastSquares(
+                        workspace.engine(task.spec()), images, Math.min(repair.images(), images.size()), repair.ridge())
+                .repair(
+                        workspace.network(task.reference()),
+                        workspace.network(task.checkpoint()),
+                        survivors(task),
+                        progress);
+        Checkpoint checkpoint = workspace.save(repaired, file -> Keys.repaired(task.runId(), task.step(), file));
+        Measurement measured = measuring.measure(repaired, task.spec(), progress);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new NetworkRepaired(task.runId(), task.step(), checkpoint, measured, seconds, worker);
+    }
+
+    private static RepairSpec spec(Repair task) {
+        PruneSpec prune = task.spec().prune();
+        RepairSpec repair = prune == null ? null : prune.repair();
+        if (repair == null) {
+            throw new IllegalArgumentException("the specification asks for no repair");
+        }
+        return repair;
+    }
+
+    /** What all cuts since the reference have left of it. */
+    private Survivors survivors(Repair task) {
+        Survivors survivors = Survivors.all();
+        for (int step = task.since() + 1; step <= task.step(); step++) {
+            String key = Keys.pruned(task.runId(), step, SURVIVORS);
+            survivors = survivors.then(Survivors.of(workspace.tensors(store.getIfPresent(key)
+                    .orElseThrow(() -> new ObjectMissing(key + " is not in the object store")))));
+        }
+        return survivors;
+    }
+}
