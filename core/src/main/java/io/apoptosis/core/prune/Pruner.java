@@ -2,8 +2,10 @@ package io.apoptosis.core.prune;
 
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.graph.ShapeInference;
 import io.apoptosis.core.importance.GateModel;
 import io.apoptosis.core.importance.Scores;
+import io.apoptosis.core.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,12 +29,16 @@ public final class Pruner {
         return new Pruned(cut, Cost.of(cut), kept(cut), survivors, chosen.scores(), chosen.threshold());
     }
 
+    /** What a matrix maps to is the last axis, what a kernel gives are channels. */
     private static Map<String, Integer> kept(Network network) {
+        ShapeInference shapes = ShapeInference.of(network);
         Map<String, Integer> kept = new LinkedHashMap<>();
         for (Node node : network.graph().nodes()) {
             String weight = node.parameters().get("weight");
-            if (weight != null && network.weight(weight).shape().rank() > 1) {
-                kept.put(node.name(), network.weight(weight).shape().dim(0));
+            int rank = weight == null ? 0 : network.weight(weight).shape().rank();
+            if (rank > 1) {
+                Shape output = shapes.value(node.name());
+                kept.put(node.name(), output.dim(rank == 2 ? output.rank() - 1 : 1));
             }
         }
         return kept;

@@ -68,7 +68,8 @@ final class Arithmetics {
             throw op.refused("combines " + into.shape(operand) + " with a constant "
                     + c.tensor().shape());
         }
-        if (!operand.isOrdered()) {
+        boolean along = c.tensor().shape().rank() == 1 && Products.isLastLast(into, operand);
+        if (!operand.isOrdered() && !along) {
             parameter = moved(operand, c);
         }
         String role = isLearned(c) ? Arithmetic.TRAINED : Arithmetic.FIXED;

@@ -98,7 +98,7 @@ public final class OnnxReader {
         if (values.get(name) instanceof Computed output) {
             OnnxOp end = new OnnxOp(
                     NodeProto.newBuilder().setOpType("output").setName(name).build(), List.of(), opset);
-            return Recognized.in(assembly.network(assembly.plain(end, output)));
+            return Recognized.in(WrittenOutNorms.joined(assembly.network(assembly.plain(end, output))));
         }
         throw new MalformedFile("the output " + name + " does not depend on the input");
     }

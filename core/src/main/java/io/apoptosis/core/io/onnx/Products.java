@@ -49,9 +49,12 @@ final class Products {
 
     /** The value with ONNX's last axis last in the node, too. */
     static Computed lastLast(OnnxOp op, Assembly into, Computed x) {
+        return isLastLast(into, x) ? x : into.plain(op, x);
+    }
+
+    static boolean isLastLast(Assembly into, Computed x) {
         List<Integer> last = x.axes().get(x.rank() - 1);
-        boolean inPlace = last.size() == 1 && last.get(0) == into.shape(x).rank() - 1 && last.get(0) > 0;
-        return inPlace ? x : into.plain(op, x);
+        return last.size() == 1 && last.get(0) == into.shape(x).rank() - 1 && last.get(0) > 0;
     }
 
     private static Value gemm(OnnxOp op, Assembly into) {

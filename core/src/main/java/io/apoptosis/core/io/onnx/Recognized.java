@@ -7,6 +7,7 @@ import io.apoptosis.core.graph.ShapeInference;
 import io.apoptosis.core.op.Reshape;
 import io.apoptosis.core.op.Slice;
 import io.apoptosis.core.op.SplitAxis;
+import io.apoptosis.core.op.Transpose;
 import io.apoptosis.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class Recognized {
         }
         int parts = y.rank() - x.rank() + 1;
         boolean splits = parts > 1 && axis < x.rank() && Arrays.equals(tail(x, axis + 1), tail(y, axis + parts));
-        if (!splits || !isSliced(graph, node.name(), axis)) {
+        if (!splits || !isSliced(graph, shapes, node.name(), axis)) {
             return node;
         }
         List<Integer> extents =
@@ -49,10 +50,32 @@ final class Recognized {
         return Arrays.copyOfRange(shape.dims(), Math.min(from, shape.rank()), shape.rank());
     }
 
-    private static boolean isSliced(Graph graph, String value, int axis) {
+    /** Whether the axis is sliced, here or after it has been moved. */
+    private static boolean isSliced(Graph graph, ShapeInference shapes, String value, int axis) {
         return graph.nodes().stream()
-                .anyMatch(node -> node.inputs().contains(value)
-                        && node.operator() instanceof Slice slice
-                        && slice.axis() == axis);
+                .filter(node -> node.inputs().contains(value))
+                .anyMatch(node -> {
+                    if (node.operator() instanceof Slice slice) {
+                        return slice.axis() == axis;
+                    }
+                    int next = moved(node, shapes, axis);
+                    return next > 0 && isSliced(graph, shapes, node.name(), next);
+                });
+    }
+
+    /** Where the axis is after a transposition, or a reshape that leaves it whole; 0 where it is no more. */
+    private static int moved(Node node, ShapeInference shapes, int axis) {
+        if (node.operator() instanceof Transpose transpose) {
+            return transpose.axes().indexOf(axis);
+        }
+        if (!(node.operator() instanceof Reshape)) {
+            return 0;
+        }
+        Shape x = shapes.value(node.inputs().get(0));
+        Shape y = shapes.value(node.name());
+        return IntStream.range(1, y.rank())
+                .filter(to -> y.dim(to) == x.dim(axis) && y.outer(to) == x.outer(axis))
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -68,6 +68,19 @@ class OnnxReaderTest {
     }
 
     @Test
+    void theWidthOfATransformerIsOneGroupWhetherItsNormsAreWrittenOutOrNot() {
+        for (String name : List.of("vit_timm", "vit_timm_opset13", "vit_torchvision")) {
+            List<Group> groups = Groups.of(OnnxReader.read(Fixtures.bytes(name)), Set.of());
+
+            assertThat(groups.get(0).units()).as(name).hasSize(24);
+            assertThat(groups)
+                    .as(name)
+                    .filteredOn(group -> group.units().size() == 3)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void attentionIsPrunedHeadByHead() {
         Network network = OnnxReader.read(Fixtures.bytes("vit_timm"));
 
