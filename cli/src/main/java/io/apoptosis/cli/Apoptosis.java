@@ -7,6 +7,7 @@ import io.apoptosis.cli.command.PruneCommand;
 import io.apoptosis.cli.command.RunsCommand;
 import io.apoptosis.cli.command.ScoreCommand;
 import io.apoptosis.cli.command.StandaloneCommand;
+import io.apoptosis.cli.command.ValidateCommand;
 import io.apoptosis.cli.terminal.Errors;
 import io.apoptosis.cli.terminal.Terminal;
 import java.io.PrintWriter;
@@ -58,6 +59,7 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new StandaloneCommand(terminal))
                 .addSubcommand(new RunsCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))

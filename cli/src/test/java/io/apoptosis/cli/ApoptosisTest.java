@@ -32,7 +32,9 @@ class ApoptosisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prune", "standalone", "score", "evaluate", "inspect", "runs", "runs watch", "export"})
+    @ValueSource(
+            strings = {"prune", "standalone", "score", "validate", "evaluate", "inspect", "runs", "runs watch", "export"
+            })
     void shouldHelpWithExamples(String command) {
         String[] arguments = (command + " --help").split(" ", -1);
 
@@ -45,7 +47,16 @@ class ApoptosisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "prunee", "prune", "score x.yaml", "score x.yaml --out y --precision half", "runs"})
+    @ValueSource(
+            strings = {
+                "",
+                "prunee",
+                "prune",
+                "score x.yaml",
+                "score x.yaml --out y --precision half",
+                "validate",
+                "runs"
+            })
     void shouldCallAWrongCommandLineBadInput(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err()).contains("apoptosis");

@@ -3,13 +3,13 @@ package io.apoptosis.core.train;
 import io.apoptosis.core.tensor.HostTensor;
 
 /** Logits (N, classes) on the host. */
-record Logits(double[] values, int classes) {
-    static Logits of(HostTensor tensor) {
+public record Logits(double[] values, int classes) {
+    public static Logits of(HostTensor tensor) {
         return new Logits(tensor.doubles(), tensor.shape().dim(1));
     }
 
     /** -log p_label of a row, in float64, the largest logit taken out first so that nothing overflows. */
-    double crossEntropy(int row, int label) {
+    public double crossEntropy(int row, int label) {
         double largest = values[row * classes + largest(row)];
         double sum = 0;
         for (int c = 0; c < classes; c++) {

@@ -118,12 +118,16 @@ public record RunSpec(
         }
 
         public Criterion toCriterion() {
+            return toCriterion(criterion);
+        }
+
+        /** Another criterion with the same choices. */
+        public Criterion toCriterion(String name) {
             Terms chosen = Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_"));
             GatesSpec gated = gates == null ? GatesSpec.DEFAULT : gates;
             return Criterion.named(
-                    criterion,
-                    new CriterionOptions(
-                            chosen, gated.curvatureFor(criterion), gated.ridge(), Saving.named(gated.per())));
+                    name,
+                    new CriterionOptions(chosen, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per())));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */
