@@ -3,6 +3,7 @@ package io.apoptosis.cli.local;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.Calibration;
@@ -62,7 +63,7 @@ public final class Scoring {
      */
     public Map<String, HostTensor> perParameter() {
         ElementScores first = new Taylor().score(calibration);
-        ElementScores second = new Oba(Terms.SECOND).score(calibration);
+        ElementScores second = new Oba(Expansion.of(Terms.SECOND)).score(calibration);
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
         first.sums().forEach((name, sum) -> tensors.put("T1." + name, mean(sum, first.batches())));
         second.sums().forEach((name, sum) -> tensors.put("T2." + name, mean(sum, second.batches())));

@@ -16,7 +16,7 @@ final class Folding {
     private Folding() {}
 
     static Graph of(Graph graph) {
-        Map<String, Integer> readers = graph.readers();
+        Map<String, Node> onlyReader = onlyReaders(graph);
         Map<String, Node> waiting = new HashMap<>();
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
@@ -26,7 +26,7 @@ final class Folding {
                     : null;
             if (convolution != null) {
                 nodes.add(merged(convolution, node));
-            } else if (node.operator() instanceof Conv2d && feedsOneNorm(graph, node, readers)) {
+            } else if (node.operator() instanceof Conv2d && feedsOneNorm(onlyReader.get(node.name()))) {
                 waiting.put(node.name(), node);
             } else {
                 nodes.add(node);
@@ -35,11 +35,22 @@ final class Folding {
         return new Graph(graph.input(), graph.inputShape(), nodes, graph.output());
     }
 
-    private static boolean feedsOneNorm(Graph graph, Node convolution, Map<String, Integer> readers) {
-        return Integer.valueOf(1).equals(readers.get(convolution.name()))
-                && graph.nodes().stream()
-                        .anyMatch(node -> node.operator() instanceof BatchNorm2d
-                                && node.inputs().contains(convolution.name()));
+    /** Values that one node reads, and nobody else, to that node. */
+    private static Map<String, Node> onlyReaders(Graph graph) {
+        Map<String, Integer> readers = graph.readers();
+        Map<String, Node> only = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            for (String input : node.inputs()) {
+                if (readers.getOrDefault(input, 0) == 1) {
+                    only.put(input, node);
+                }
+            }
+        }
+        return only;
+    }
+
+    private static boolean feedsOneNorm(@Nullable Node reader) {
+        return reader != null && reader.operator() instanceof BatchNorm2d;
     }
 
     private static Node merged(Node convolution, Node norm) {

@@ -9,13 +9,12 @@ import io.apoptosis.core.tensor.Gradients;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** For one batch, the vector v of which theta ⊙ v is the score. One forward, one backward, whatever the terms. */
-public final class ScoreGradient {
+/** Terms of first and second order, exact: one forward, one backward, whatever the terms. */
+public final class ScoreGradient implements ScoreVector {
     private final Graph graph;
     private final List<String> trainable;
     private final Terms terms;
@@ -28,22 +27,12 @@ public final class ScoreGradient {
         this.normalization = normalization;
     }
 
-    /**
-     * @param scope owns everything the batch needs; close it after the batch
-     * @param weights of the whole graph, by checkpoint name
-     * @param images (N, C, H, W)
-     * @return v by parameter name, in the parameters' shapes and the scope's element type
-     */
+    @Override
     public Map<String, HostTensor> of(Scope scope, Map<String, Tensor> weights, HostTensor images, int[] labels) {
         try (Gradients gradients = scope.record()) {
-            Map<String, Tensor> live = new LinkedHashMap<>(weights);
-            trainable.forEach(name -> live.put(name, scope.variable(Objects.requireNonNull(weights.get(name), name))));
-            gradients.backward(scalar(scope, live, scope.of(images), labels));
-            Map<String, HostTensor> result = new LinkedHashMap<>();
-            for (String name : trainable) {
-                result.put(name, scope.read(gradients.of(Objects.requireNonNull(live.get(name)))));
-            }
-            return result;
+            Leaves leaves = Leaves.of(scope, weights, trainable);
+            gradients.backward(scalar(scope, leaves.all(), scope.of(images), labels));
+            return leaves.read(scope, gradients);
         }
     }
 

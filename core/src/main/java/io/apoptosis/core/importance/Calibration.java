@@ -1,11 +1,13 @@
 package io.apoptosis.core.importance;
 
 import io.apoptosis.core.Progress;
+import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.TensorEngine;
+import java.util.stream.IntStream;
 
 /**
  * What a criterion may look at: the network and a contiguous range of calibration batches. Batch b is the images
@@ -25,6 +27,12 @@ public record Calibration(
         DType precision,
         long seed,
         Progress progress) {
+
+    /** The images of one batch and their labels. */
+    public Batch batch(int number) {
+        return images.batch(
+                IntStream.range(number * batchSize, (number + 1) * batchSize).toArray());
+    }
 
     public int batches() {
         return toBatch - fromBatch;

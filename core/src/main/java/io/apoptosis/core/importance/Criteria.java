@@ -13,7 +13,7 @@ final class Criteria {
                     Map.entry(
                             "apoptosis", options -> new Apoptosis(options.curvature(), options.ridge(), options.per())),
                     Map.entry("gate", options -> new Gate(options.curvature())),
-                    Map.entry("oba", options -> new Oba(options.terms())),
+                    Map.entry("oba", options -> new Oba(options.expansion())),
                     Map.entry("random", options -> new RandomCriterion()),
                     Map.entry("taylor", options -> new Taylor()),
                     Map.entry("weight", options -> new Weight()))));

@@ -1,17 +1,17 @@
 package io.apoptosis.core.importance;
 
 import io.apoptosis.core.data.Batch;
-import io.apoptosis.core.dual.ScoreGradient;
-import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.dual.Expansion;
+import io.apoptosis.core.dual.ScoreVector;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/** theta ⊙ sum over batches of v, with float64 accumulators; v from {@link ScoreGradient}. */
+/** theta ⊙ sum over batches of v, with float64 accumulators; v from {@link ScoreVector}. */
 final class GradientScores {
     private final Calibration calibration;
     private final Map<String, double[]> sums = new LinkedHashMap<>();
@@ -20,32 +20,25 @@ final class GradientScores {
         this.calibration = calibration;
     }
 
-    static ElementScores accumulate(Calibration calibration, Terms terms) {
+    static ElementScores accumulate(Calibration calibration, Expansion expansion) {
         GradientScores scores = new GradientScores(calibration);
-        scores.sumGradients(terms);
+        scores.sumGradients(expansion);
         return new ElementScores(scores.timesTheta(), calibration.batches());
     }
 
-    private void sumGradients(Terms terms) {
+    private void sumGradients(Expansion expansion) {
         Network network = calibration.network();
-        ScoreGradient gradient = new ScoreGradient(network.graph(), terms, calibration.batchNorm());
+        ScoreVector vector = expansion.vector(network.graph(), calibration.batchNorm());
         try (Scope scope = calibration.engine().open(calibration.precision())) {
-            Map<String, Tensor> weights = new LinkedHashMap<>();
-            network.weights().forEach((name, tensor) -> weights.put(name, scope.of(tensor)));
+            Map<String, Tensor> weights = Resident.weights(network, scope);
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
-                Batch batch = calibration.images().batch(indices(b));
+                Batch batch = calibration.batch(b);
                 try (Scope perBatch = scope.child()) {
-                    gradient.of(perBatch, weights, batch.input(), batch.labels())
-                            .forEach(this::add);
+                    vector.of(perBatch, weights, batch.input(), batch.labels()).forEach(this::add);
                 }
                 calibration.progress().advance(b + 1 - calibration.fromBatch(), calibration.batches(), "batches");
             }
         }
-    }
-
-    private int[] indices(int batch) {
-        int size = calibration.batchSize();
-        return IntStream.range(batch * size, (batch + 1) * size).toArray();
     }
 
     private void add(String name, HostTensor gradient) {

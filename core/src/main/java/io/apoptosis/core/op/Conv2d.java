@@ -1,5 +1,6 @@
 package io.apoptosis.core.op;
 
+import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Padding;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Shape;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * Cross-correlation of (N, C, H, W) with weight (O, C/groups, kh, kw), plus bias (O) where there is one. Depthwise is groups = C.
  */
-public record Conv2d(Window window, int groups) implements Operator {
+public record Conv2d(Window window, int groups) implements Operator, LinearMap {
     public Conv2d {
         if (groups < 1) {
             throw new IllegalArgumentException("a convolution has at least one group");
@@ -89,6 +90,31 @@ public record Conv2d(Window window, int groups) implements Operator {
                 }
             }
         }
+    }
+
+    /** Each position of the kernel picks its element: a convolution with a one for it. */
+    @Override
+    public Tensor patches(Scope scope, Tensor input, Shape weight) {
+        int channels = input.shape().dim(1);
+        int positions = window.kernelH() * window.kernelW();
+        double[] picks = new double[channels * positions * positions];
+        for (int i = 0; i < channels * positions; i++) {
+            picks[i * positions + i % positions] = 1;
+        }
+        Shape kernels = Shape.of(channels * positions, 1, window.kernelH(), window.kernelW());
+        Tensor picked = scope.conv2d(input, scope.of(HostTensor.of(kernels, picks)), null, window, channels);
+        return inGroups(scope, picked);
+    }
+
+    @Override
+    public Tensor places(Scope scope, Tensor output) {
+        return inGroups(scope, output);
+    }
+
+    private Tensor inGroups(Scope scope, Tensor x) {
+        Shape shape = x.shape();
+        int perGroup = shape.dim(1) / groups;
+        return scope.reshape(x, Shape.of(shape.dim(0), groups, perGroup, shape.dim(2) * shape.dim(3)));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** x (N, …, in) times weight (out, in) transposed, plus bias (out) where there is one. */
-public record Linear() implements Operator {
+public record Linear() implements Operator, LinearMap {
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -55,6 +55,24 @@ public record Linear() implements Operator {
         if (links.has("bias")) {
             links.same(links.out(last), links.parameter("bias", 0));
         }
+    }
+
+    @Override
+    public Tensor patches(Scope scope, Tensor input, Shape weight) {
+        return featuresFirst(scope, input);
+    }
+
+    @Override
+    public Tensor places(Scope scope, Tensor output) {
+        return featuresFirst(scope, output);
+    }
+
+    private static Tensor featuresFirst(Scope scope, Tensor x) {
+        int features = x.shape().dim(x.shape().rank() - 1);
+        int samples = x.shape().dim(0);
+        int places = Math.toIntExact(x.shape().size() / samples / features);
+        Tensor rows = scope.transpose(scope.reshape(x, Shape.of(samples, places, features)), 0, 2, 1);
+        return scope.reshape(rows, Shape.of(samples, 1, features, places));
     }
 
     @Override

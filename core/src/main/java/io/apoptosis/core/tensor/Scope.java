@@ -23,6 +23,9 @@ public interface Scope extends AutoCloseable {
     /** A leaf sharing {@code tensor}'s memory for which {@link Gradients#of} answers after a backward pass in this scope. */
     Tensor variable(Tensor tensor);
 
+    /** {@code tensor} itself, sharing its memory, cut off from what it was computed from: no gradient flows through it. */
+    Tensor constant(Tensor tensor);
+
     /** Starts recording operations for one backward pass; one recording at a time in a process. */
     Gradients record();
 

@@ -6,6 +6,7 @@ import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;

@@ -4,6 +4,7 @@ import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.dual.CrossEntropy;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.tensor.Gradients;
 import io.apoptosis.core.tensor.HostTensor;

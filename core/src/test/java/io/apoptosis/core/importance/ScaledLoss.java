@@ -33,6 +33,24 @@ final class ScaledLoss {
         return (at(STEP) + at(-STEP) - 2 * at(0)) / (STEP * STEP);
     }
 
+    /** The same calibration of the network with every trainable parameter multiplied. */
+    static Calibration scaled(Calibration calibration, double factor) {
+        Network network = calibration.network();
+        Map<String, HostTensor> weights = new HashMap<>(network.weights());
+        network.graph().trainable().forEach(name -> weights.computeIfPresent(name, (n, w) -> w.map(v -> v * factor)));
+        return new Calibration(
+                calibration.engine(),
+                new Network(network.graph(), weights),
+                calibration.images(),
+                calibration.batchSize(),
+                calibration.fromBatch(),
+                calibration.toBatch(),
+                calibration.batchNorm(),
+                calibration.precision(),
+                calibration.seed(),
+                calibration.progress());
+    }
+
     private double at(double t) {
         Network network = calibration.network();
         try (Scope scope = calibration.engine().open(calibration.precision())) {

@@ -13,6 +13,7 @@ final class Consistency {
         List<Problem> problems = new ArrayList<>();
         shards(spec.path("importance"), problems);
         gates(spec.path("importance"), problems);
+        expansion(spec.path("importance"), problems);
         normalize(spec.path("data").path("normalize"), problems);
         spec.path("prune")
                 .path("target")
@@ -39,6 +40,22 @@ final class Consistency {
                     "$.importance.batchNorm",
                     "`%s` needs running statistics: with a batch's own one image's gates would change another's output"
                             .formatted(criterion)));
+        }
+    }
+
+    private static void expansion(JsonNode importance, List<Problem> problems) {
+        boolean layerwise = importance.path("method").asText().equals("layerwise");
+        boolean high = importance.path("order").asInt(2) > 2;
+        if (layerwise && high) {
+            problems.add(new Problem(
+                    "$.importance.order",
+                    "`method: layerwise` has the second order only; leave `order` out or take `dual`"));
+        }
+        if ((layerwise || high) && !importance.path("terms").asText().equals("second")) {
+            problems.add(new Problem(
+                    "$.importance.terms",
+                    "`%s` is computed alone; leave `terms` at second"
+                            .formatted(layerwise ? "method: layerwise" : "order")));
         }
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.apoptosis.core.dual.Expansion;
+import io.apoptosis.core.dual.Method;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.CriterionOptions;
@@ -88,13 +90,15 @@ public record RunSpec(
     }
 
     /**
-     * @param criterion one of the core's, for example oba or apoptosis
-     * @param method dual (exact)
+     * @param criterion one of {@link Criterion#NAMES}, for example oba or apoptosis
+     * @param method of oba: dual (exact) or layerwise (the paper's Algorithm 1)
      * @param terms first, second or first+second
      * @param batchNorm running or batch
      * @param reduction mean, sum, max, product or first, over the members of a coupled unit
      * @param normalization none, max, standardization, l2 or mean, within a group
      * @param gates choices of gate and apoptosis; null for their defaults
+     * @param order of oba's term: 2 to 4; null is 2
+     * @param asPublished oba as its authors' code computes it, where that departs from the paper; null is not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportanceSpec(
@@ -107,7 +111,9 @@ public record RunSpec(
             int shards,
             String reduction,
             String normalization,
-            @Nullable GatesSpec gates) {
+            @Nullable GatesSpec gates,
+            @Nullable Integer order,
+            @Nullable Boolean asPublished) {
         public ImportanceSpec {
             requireNonNull(criterion, "criterion");
             requireNonNull(method, "method");
@@ -117,17 +123,48 @@ public record RunSpec(
             requireNonNull(normalization, "normalization");
         }
 
+        /** The second-order term as the paper defines it. */
+        public ImportanceSpec(
+                String criterion,
+                String method,
+                String terms,
+                String batchNorm,
+                int batches,
+                int batchSize,
+                int shards,
+                String reduction,
+                String normalization,
+                @Nullable GatesSpec gates) {
+            this(
+                    criterion,
+                    method,
+                    terms,
+                    batchNorm,
+                    batches,
+                    batchSize,
+                    shards,
+                    reduction,
+                    normalization,
+                    gates,
+                    null,
+                    null);
+        }
+
         public Criterion toCriterion() {
             return toCriterion(criterion);
         }
 
         /** Another criterion with the same choices. */
         public Criterion toCriterion(String name) {
-            Terms chosen = Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_"));
+            Expansion expansion = new Expansion(
+                    Method.valueOf(method.toUpperCase(Locale.ROOT)),
+                    Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_")),
+                    order == null ? 2 : order,
+                    asPublished != null && asPublished);
             GatesSpec gated = gates == null ? GatesSpec.DEFAULT : gates;
             return Criterion.named(
                     name,
-                    new CriterionOptions(chosen, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per())));
+                    new CriterionOptions(expansion, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per())));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.apoptosis.core.dual.Expansion;
+import io.apoptosis.core.dual.Method;
+import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Apoptosis;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Gate;
 import io.apoptosis.core.importance.Saving;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
+import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -52,6 +57,19 @@ class RunSpecsTest {
                         3, 64, new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")));
         assertThat(spec.seed()).isZero();
         assertThat(spec.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReadOtherFormsOfOba() {
+        ImportanceSpec layerwise = importance("{method: layerwise, asPublished: true}");
+        ImportanceSpec third = importance("{order: 3}");
+
+        assertThat(layerwise.toCriterion()).isEqualTo(new Oba(new Expansion(Method.LAYERWISE, Terms.SECOND, 2, true)));
+        assertThat(third.toCriterion()).isEqualTo(new Oba(new Expansion(Method.DUAL, Terms.SECOND, 3, false)));
+    }
+
+    private static ImportanceSpec importance(String yaml) {
+        return RunSpecs.parse(SMALLEST + "importance: " + yaml + "\n", "a.yaml").importance();
     }
 
     @Test
@@ -103,6 +121,9 @@ class RunSpecsTest {
             importance: {gates: {per: mac}}             | $.importance.gates.per  | unknown per "mac"; did you mean "macs"? known: unit, macs, parameters
             importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
             importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
+            importance: {order: 5}                      | $.importance.order      | 5 is out of range; it must be at most 4
+            importance: {order: 3, terms: first}        | $.importance.terms      | `order` is computed alone; leave `terms` at second
+            importance: {method: layerwise, order: 3}   | $.importance.order      | `method: layerwise` has the second order only; leave `order` out or take `dual`
             prune: {}                                   | $.prune                 | `target` is missing in `prune`
             prune:                                      | $.prune                 | has no value; leave the key out to take its default
             prune: {target: {macs: 1.5}}                | $.prune.target.macs     | 1.5 is out of range; it must be less than 1

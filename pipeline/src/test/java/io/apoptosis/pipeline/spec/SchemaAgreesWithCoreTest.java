@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.apoptosis.core.dual.Method;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
@@ -33,6 +34,12 @@ class SchemaAgreesWithCoreTest {
     void shouldOfferTheCriteria() {
         assertThat(choices(properties.at("/importance/properties/criterion")))
                 .containsExactlyInAnyOrderElementsOf(Criterion.NAMES);
+    }
+
+    @Test
+    void shouldOfferTheMethodsOfOba() {
+        assertThat(choices(properties.at("/importance/properties/method")))
+                .containsExactlyInAnyOrderElementsOf(names(Method.values()));
     }
 
     @Test

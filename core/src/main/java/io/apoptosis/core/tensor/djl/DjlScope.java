@@ -92,6 +92,11 @@ final class DjlScope implements Scope {
     }
 
     @Override
+    public Tensor constant(Tensor tensor) {
+        return own(JniUtils.detachGradient(array(tensor)));
+    }
+
+    @Override
     public Gradients record() {
         return DjlGradients.open(this);
     }
