@@ -79,7 +79,7 @@ class ScorerWorkerTest {
                 "test",
                 new RunSpec.ModelSpec("resnet20", 10, null, "object:weights"),
                 new RunSpec.DataSpec(ref, ref, null),
-                new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 4, 2, 2, "mean", "max"),
+                new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 4, 2, 2, "mean", "max", null),
                 null,
                 null,
                 7,

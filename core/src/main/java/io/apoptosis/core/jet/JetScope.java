@@ -123,16 +123,14 @@ public final class JetScope implements Scope {
     @Override
     public Tensor sigmoid(Tensor a) {
         Jet jet = Jet.of(a);
-        return algebra.solve(
-                jet, base.sigmoid(jet.value()), y -> Jet.of(mul(y, shift(scale(y, -1), 1))));
+        return algebra.solve(jet, base.sigmoid(jet.value()), y -> Jet.of(mul(y, shift(scale(y, -1), 1))));
     }
 
     /** y' = (1 - y^2) x'. */
     @Override
     public Tensor tanh(Tensor a) {
         Jet jet = Jet.of(a);
-        return algebra.solve(
-                jet, base.tanh(jet.value()), y -> Jet.of(shift(scale(mul(y, y), -1), 1)));
+        return algebra.solve(jet, base.tanh(jet.value()), y -> Jet.of(shift(scale(mul(y, y), -1), 1)));
     }
 
     /** y' = 2 / sqrt(pi) exp(-x^2) x'. */

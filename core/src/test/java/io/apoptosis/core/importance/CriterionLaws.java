@@ -44,6 +44,11 @@ final class CriterionLaws {
         });
     }
 
+    /** Of all of the fixture's images. */
+    static AxisScores axisScores(Criterion criterion, Network network) {
+        return (AxisScores) criterion.scores(network, observe(criterion, network, 0, 6));
+    }
+
     private static ShardSums observe(Criterion criterion, Network network, int from, int to) {
         return criterion.observe(CalibrationFixture.calibration(network, 2, from, to));
     }

@@ -42,10 +42,13 @@ class JetScopeTest {
         operations.put("log softmax", (s, x) -> s.logSoftmax(x, 3));
         operations.put("largest of windows", (s, x) -> s.maxPool2d(s.mul(x, x), Window.square(2, 1, 0)));
         operations.put("mean of windows", (s, x) -> s.avgPool2d(s.mul(x, x), Window.square(2, 1, 0)));
-        operations.put("convolution", (s, x) -> s.conv2d(x, s.transpose(x, 1, 0, 2, 3), null, Window.square(2, 1, 0), 2));
+        operations.put(
+                "convolution", (s, x) -> s.conv2d(x, s.transpose(x, 1, 0, 2, 3), null, Window.square(2, 1, 0), 2));
         operations.put("broadcast sum", (s, x) -> s.add(s.of(X), s.mean(x, new int[] {2, 3}, true)));
         operations.put("concatenation", (s, x) -> s.concat(List.of(s.of(X), s.mul(x, x)), 1));
-        operations.put("pieces", (s, x) -> s.split(s.pad(s.mul(x, x), 2, 1, 0), 2, 1, 2).get(1));
+        operations.put(
+                "pieces",
+                (s, x) -> s.split(s.pad(s.mul(x, x), 2, 1, 0), 2, 1, 2).get(1));
         return operations.entrySet().stream().map(o -> DynamicTest.dynamicTest(o.getKey(), () -> check(o.getValue())));
     }
 

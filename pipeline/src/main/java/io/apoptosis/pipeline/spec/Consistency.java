@@ -14,6 +14,7 @@ final class Consistency {
         shards(spec.path("importance"), problems);
         gates(spec.path("importance"), problems);
         expansion(spec.path("importance"), problems);
+        fisher(spec.path("importance"), problems);
         normalize(spec.path("data").path("normalize"), problems);
         spec.path("prune")
                 .path("target")
@@ -56,6 +57,17 @@ final class Consistency {
                     "$.importance.terms",
                     "`%s` is computed alone; leave `terms` at second"
                             .formatted(layerwise ? "method: layerwise" : "order")));
+        }
+    }
+
+    private static void fisher(JsonNode importance, List<Problem> problems) {
+        String criterion = importance.path("criterion").asText();
+        boolean perImage = List.of("obd", "c-obd").contains(criterion);
+        if (perImage && importance.path("batchNorm").asText().equals("batch")) {
+            problems.add(new Problem(
+                    "$.importance.batchNorm",
+                    "`%s` needs `running`: with a batch's own statistics an image has no gradient of its own"
+                            .formatted(criterion)));
         }
     }
 

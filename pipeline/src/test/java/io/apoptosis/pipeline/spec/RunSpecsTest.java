@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.Method;
 import io.apoptosis.core.dual.Terms;
-import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Apoptosis;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Gate;
+import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Saving;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
@@ -115,12 +115,14 @@ class RunSpecsTest {
     @CsvSource(delimiter = '|', textBlock = """
             prune: {target: {macs: 0.6}, iteration: 3}  | $.prune.iteration       | unknown key `iteration` in `prune`; did you mean `iterations`?
             sead: 3                                     | $.sead                  | unknown key `sead`; did you mean `seed`?
-            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, random
+            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random
             importance: {reduction: avg}                | $.importance.reduction  | unknown reduction "avg"; known: mean, sum, max, product, first
             importance: {criterion: gate, batchNorm: batch} | $.importance.batchNorm | `gate` needs running statistics: with a batch's own one image's gates would change another's output
             importance: {gates: {per: mac}}             | $.importance.gates.per  | unknown per "mac"; did you mean "macs"? known: unit, macs, parameters
             importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
             importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
+            importance: {criterion: eigendamge}         | $.importance.criterion  | unknown criterion "eigendamge"; did you mean "eigendamage"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random
+            importance: {criterion: obd, batchNorm: batch} | $.importance.batchNorm | `obd` needs `running`: with a batch's own statistics an image has no gradient of its own
             importance: {order: 5}                      | $.importance.order      | 5 is out of range; it must be at most 4
             importance: {order: 3, terms: first}        | $.importance.terms      | `order` is computed alone; leave `terms` at second
             importance: {method: layerwise, order: 3}   | $.importance.order      | `method: layerwise` has the second order only; leave `order` out or take `dual`
