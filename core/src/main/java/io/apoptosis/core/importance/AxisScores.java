@@ -55,16 +55,20 @@ public record AxisScores(SortedMap<AxisRef, double[]> values) implements Scores 
         return new AxisScores(means);
     }
 
-    /** The absolute score of each member, reduced over members (algorithm.md, section 2). */
+    /**
+     * The absolute score of each member, reduced over members (algorithm.md, section 2).
+     *
+     * @throws IllegalArgumentException where the criterion says nothing about a unit: no score is not the lowest score
+     */
     @Override
     public double[] of(Group group, Reduction reduction) {
         return group.units().stream()
-                .mapToDouble(unit -> reduction.of(members(unit)))
+                .mapToDouble(unit -> reduction.of(members(group, unit)))
                 .toArray();
     }
 
     /** A run of indices that leave one axis together (flattened channels, heads) is one member. */
-    private double[] members(Unit unit) {
+    private double[] members(Group group, Unit unit) {
         List<Double> members = new ArrayList<>();
         unit.parameters().forEach((axis, indices) -> {
             double[] along = values.get(axis);
@@ -74,6 +78,11 @@ public record AxisScores(SortedMap<AxisRef, double[]> values) implements Scores 
                 members.add(Math.abs(signed));
             }
         });
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the criterion has no score for the channels of " + group.name()
+                            + ": it knows none of the layers that make or read them; take another criterion, or skip that layer");
+        }
         return members.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }
