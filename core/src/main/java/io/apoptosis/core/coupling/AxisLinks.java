@@ -6,6 +6,8 @@ import io.apoptosis.core.graph.ShapeInference;
 import io.apoptosis.core.op.Links;
 import io.apoptosis.core.op.Shapes;
 import io.apoptosis.core.tensor.Shape;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +27,7 @@ final class AxisLinks {
     private final DisjointSets alike;
 
     private final Set<AxisRef> sources = new LinkedHashSet<>();
-    private final Set<Integer> produced = new HashSet<>();
+    private final BitSet produced = new BitSet();
 
     AxisLinks(Network network) {
         ShapeInference shapes = ShapeInference.of(network);
@@ -57,7 +59,7 @@ final class AxisLinks {
         for (Node node : network.graph().nodes()) {
             declare(node, shapes.operands(node), shapes.value(node.name()));
         }
-        sources.forEach(axis -> produced.add(alike.find(number(axis))));
+        sources.forEach(axis -> produced.set(alike.find(number(axis))));
         pinBoundary(network, shapes);
     }
 
@@ -109,11 +111,12 @@ final class AxisLinks {
     }
 
     /** Whether some layer makes exactly the indices of this axis; others only collect, cut or shift what layers made. */
-    boolean isProduced(AxisRef axis) {
-        return produced.contains(alike.find(number(axis)));
+    boolean isProduced(int number) {
+        return produced.get(alike.find(number));
     }
 
-    private int number(AxisRef axis) {
+    /** The axis's place among all axes. */
+    int number(AxisRef axis) {
         return known(numbers.get(axis), axis);
     }
 
@@ -130,12 +133,13 @@ final class AxisLinks {
         return pinned;
     }
 
-    /** Representative of the set that the index belongs to. */
-    int find(AxisRef axis, int index) {
-        return indices.find(offset(axis) + index);
+    /** Representative, the smallest index, of the set that an index belongs to; indices of all axes are counted through. */
+    int find(int index) {
+        return indices.find(index);
     }
 
-    private int offset(AxisRef axis) {
+    /** Where the axis's indices begin. */
+    int offset(AxisRef axis) {
         return known(offsets.get(axis), axis);
     }
 
@@ -152,6 +156,7 @@ final class AxisLinks {
         private final Shapes shapes;
         private final Shape output;
         private final Set<AxisRef> mentioned = new HashSet<>();
+        private final Map<End, Integer> starts = new HashMap<>();
         /** Axes of the output that an input's indices pass on to. */
         private final Set<AxisRef> passed = new HashSet<>();
 
@@ -188,30 +193,31 @@ final class AxisLinks {
 
         @Override
         public void link(End from, int a, End to, int b) {
-            AxisRef left = mentioned(from, to);
-            AxisRef right = mentioned(to, from);
-            indices.union(offset(left) + a, offset(right) + b);
+            indices.union(start(from, to) + a, start(to, from) + b);
         }
 
         @Override
         public void same(End from, End to) {
-            AxisRef left = mentioned(from, to);
-            AxisRef right = mentioned(to, from);
+            int left = start(from, to);
+            int right = start(to, from);
             for (int i = 0; i < extent(from); i++) {
-                indices.union(offset(left) + i, offset(right) + i);
+                indices.union(left + i, right + i);
             }
             if (extent(from) == extent(to)) {
-                alike.union(number(left), number(right));
+                alike.union(number(resolve(from)), number(resolve(to)));
             }
         }
 
-        private AxisRef mentioned(End end, End other) {
-            AxisRef axis = resolve(end);
-            mentioned.add(axis);
-            if (end instanceof End.Output && other instanceof End.Input) {
-                passed.add(axis);
+        /** Where the axis's indices begin; the axis counts as mentioned. */
+        private int start(End end, End other) {
+            if (end instanceof End.Output output && other instanceof End.Input) {
+                passed.add(AxisRef.value(node.name(), output.axis()));
             }
-            return axis;
+            return starts.computeIfAbsent(end, e -> {
+                AxisRef axis = resolve(e);
+                mentioned.add(axis);
+                return offset(axis);
+            });
         }
 
         private AxisRef resolve(End end) {

@@ -3,15 +3,19 @@ package io.apoptosis.core.coupling;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds a network's coupled groups: connected sets of axis indices, pinned ones left out. */
 public final class Groups {
@@ -30,81 +34,115 @@ public final class Groups {
             }
             kept.forEach(links::pin);
         }
-        List<AxisRef> axes = links.axes();
-        Collection<SortedMap<Integer, List<Integer>>> sets =
-                collect(links, axes).values();
-        DisjointSets together = new DisjointSets(axes.size());
-        for (SortedMap<Integer, ?> members : sets) {
-            List<Integer> joining = joining(links, axes, members.keySet());
-            joining.forEach(axis -> together.union(joining.get(0), axis));
-        }
-        Map<Integer, List<Unit>> units = new LinkedHashMap<>();
-        for (SortedMap<Integer, List<Integer>> members : sets) {
-            int group = together.find(joining(links, axes, members.keySet()).get(0));
-            units.computeIfAbsent(group, g -> new ArrayList<>()).add(unit(members, axes));
-        }
-        return named(network, units.values());
+        Map<Integer, Members> sets = free(links);
+        DisjointSets together = new DisjointSets(links.axes().size());
+        sets.values().forEach(members -> members.join(links, together));
+        Map<Integer, List<Members>> groups = new TreeMap<>();
+        sets.values()
+                .forEach(members -> groups.computeIfAbsent(
+                                together.find(members.anchor(links)), group -> new ArrayList<>())
+                        .add(members));
+        return named(network, links, groups.values());
     }
 
-    /**
-     * Units that share an axis belong together, unless that axis only collects what several producers give: DenseNet's concatenated
-     * features are as many groups as there are producers.
-     */
-    private static List<Integer> joining(AxisLinks links, List<AxisRef> axes, Set<Integer> members) {
-        List<Integer> produced = members.stream()
-                .filter(number -> links.isProduced(axes.get(number)))
-                .toList();
-        return produced.isEmpty() ? List.copyOf(members) : produced;
-    }
-
-    /** Sets of linked indices that touch no pinned axis, by representative: number of an axis in {@code axes} to indices there. */
-    private static Map<Integer, SortedMap<Integer, List<Integer>>> collect(AxisLinks links, List<AxisRef> axes) {
-        Set<Integer> fixed = new HashSet<>();
+    /** Sets of linked indices that touch no pinned axis, in the order of their first index. */
+    private static Map<Integer, Members> free(AxisLinks links) {
+        BitSet fixed = new BitSet();
         for (AxisRef axis : links.pinned()) {
-            for (int i = 0; i < links.extent(axis); i++) {
-                fixed.add(links.find(axis, i));
-            }
+            int offset = links.offset(axis);
+            IntStream.range(offset, offset + links.extent(axis))
+                    .map(links::find)
+                    .forEach(fixed::set);
         }
-        Map<Integer, SortedMap<Integer, List<Integer>>> sets = new LinkedHashMap<>();
-        for (int number = 0; number < axes.size(); number++) {
-            AxisRef axis = axes.get(number);
+        Map<Integer, Members> sets = new HashMap<>();
+        for (AxisRef axis : links.axes().stream().sorted().toList()) {
+            int number = links.number(axis);
+            int offset = links.offset(axis);
             for (int i = 0; i < links.extent(axis); i++) {
-                int set = links.find(axis, i);
-                if (!fixed.contains(set)) {
-                    sets.computeIfAbsent(set, s -> new TreeMap<>())
-                            .computeIfAbsent(number, a -> new ArrayList<>())
-                            .add(i);
+                int set = links.find(offset + i);
+                if (!fixed.get(set)) {
+                    sets.computeIfAbsent(set, s -> new Members()).add(axis, number, i);
                 }
             }
         }
-        return sets;
-    }
-
-    private static Unit unit(Map<Integer, List<Integer>> members, List<AxisRef> axes) {
-        SortedMap<AxisRef, int[]> indices = new TreeMap<>();
-        members.forEach((axis, list) -> indices.put(
-                axes.get(axis), list.stream().mapToInt(Integer::intValue).toArray()));
-        return new Unit(indices);
+        // The smallest index represents its set, so that sets come as the graph has them.
+        return new TreeMap<>(sets);
     }
 
     /** Groups without parameters (constants only) have nothing to prune. */
-    private static List<Group> named(Network network, Collection<List<Unit>> units) {
-        List<Group> groups = new ArrayList<>();
-        for (List<Unit> members : units) {
-            SortedSet<AxisRef> axes = new Group("", members).axes();
-            network.graph().nodes().stream()
-                    .filter(node -> produces(node, axes))
-                    .map(Node::name)
-                    .findFirst()
-                    .ifPresent(name -> groups.add(new Group(name, members)));
+    private static List<Group> named(Network network, AxisLinks links, Collection<List<Members>> groups) {
+        List<String> producers = network.graph().nodes().stream()
+                .filter(node -> !node.parameters().isEmpty())
+                .map(Node::name)
+                .toList();
+        Map<String, Integer> places = new HashMap<>();
+        producers.forEach(name -> places.put(name, places.size()));
+        List<Group> named = new ArrayList<>();
+        for (List<Members> members : groups) {
+            members.stream()
+                    .flatMap(Members::values)
+                    .distinct()
+                    .map(places::get)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(place -> named.add(new Group(
+                            producers.get(place),
+                            members.stream().map(Members::unit).toList())));
         }
-        return List.copyOf(groups);
+        return List.copyOf(named);
     }
 
-    private static boolean produces(Node node, SortedSet<AxisRef> axes) {
-        return !node.parameters().isEmpty()
-                && axes.stream()
-                        .anyMatch(axis ->
-                                axis.kind() == AxisRef.Kind.VALUE && axis.name().equals(node.name()));
+    /** One set of linked indices, by axis, in the order of axes. */
+    private static final class Members {
+        private final List<AxisRef> axes = new ArrayList<>();
+        private final List<Integer> numbers = new ArrayList<>();
+        private final List<int[]> indices = new ArrayList<>();
+
+        /** Axes come in order, and an axis's indices one after the other. */
+        void add(AxisRef axis, int number, int index) {
+            int last = axes.size() - 1;
+            if (last >= 0 && numbers.get(last) == number) {
+                int[] longer = Arrays.copyOf(indices.get(last), indices.get(last).length + 1);
+                longer[longer.length - 1] = index;
+                indices.set(last, longer);
+            } else {
+                axes.add(axis);
+                numbers.add(number);
+                indices.add(new int[] {index});
+            }
+        }
+
+        /**
+         * Units that share an axis belong together, unless that axis only collects what several producers give: DenseNet's concatenated
+         * features are as many groups as there are producers.
+         */
+        void join(AxisLinks links, DisjointSets together) {
+            int anchor = anchor(links);
+            boolean produced = links.isProduced(anchor);
+            for (int number : numbers) {
+                if (!produced || links.isProduced(number)) {
+                    together.union(anchor, number);
+                }
+            }
+        }
+
+        /** An axis that the set's group is known by. */
+        int anchor(AxisLinks links) {
+            return numbers.stream().filter(links::isProduced).findFirst().orElse(numbers.get(0));
+        }
+
+        Stream<String> values() {
+            return axes.stream()
+                    .filter(axis -> axis.kind() == AxisRef.Kind.VALUE)
+                    .map(AxisRef::name);
+        }
+
+        Unit unit() {
+            SortedMap<AxisRef, int[]> members = new TreeMap<>();
+            for (int i = 0; i < axes.size(); i++) {
+                members.put(axes.get(i), indices.get(i));
+            }
+            return new Unit(members);
+        }
     }
 }

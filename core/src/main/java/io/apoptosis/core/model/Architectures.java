@@ -15,6 +15,17 @@ public final class Architectures {
             BY_NAME.put("resnet" + depth, classes -> CifarResNet.build(depth, classes, Shortcut.OPTION_A));
             BY_NAME.put("resnet" + depth + "-b", classes -> CifarResNet.build(depth, classes, Shortcut.OPTION_B));
         }
+        BY_NAME.put("resnet18", classes -> ImageNetResNet.build(false, classes, 2, 2, 2, 2));
+        BY_NAME.put("resnet34", classes -> ImageNetResNet.build(false, classes, 3, 4, 6, 3));
+        BY_NAME.put("resnet50", classes -> ImageNetResNet.build(true, classes, 3, 4, 6, 3));
+        BY_NAME.put("resnet101", classes -> ImageNetResNet.build(true, classes, 3, 4, 23, 3));
+        BY_NAME.put("vgg11_bn", classes -> Vgg.build(classes, 1, 1, 2, 2, 2));
+        BY_NAME.put("vgg13_bn", classes -> Vgg.build(classes, 2, 2, 2, 2, 2));
+        BY_NAME.put("vgg16_bn", classes -> Vgg.build(classes, 2, 2, 3, 3, 3));
+        BY_NAME.put("vgg19_bn", classes -> Vgg.build(classes, 2, 2, 4, 4, 4));
+        BY_NAME.put("mobilenet_v2", MobileNetV2::build);
+        BY_NAME.put("densenet121", classes -> DenseNet.build(classes, 6, 12, 24, 16));
+        BY_NAME.put("vit_b_16", classes -> VisionTransformer.build(classes, 16, 12, 768, 12));
     }
 
     private Architectures() {}

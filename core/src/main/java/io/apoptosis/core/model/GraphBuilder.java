@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes graphs down node by node; parameters take PyTorch's names, {@code NODE.weight}, {@code NODE.bias} …. */
 public final class GraphBuilder {
@@ -74,6 +75,15 @@ public final class GraphBuilder {
         parameters.put("weight", Shape.of(out, in));
         parameters.put("bias", Shape.of(out));
         return parametric(name, new Linear(), from, parameters);
+    }
+
+    /** A node whose parameters have names and shapes of their own, by role; returns its name. */
+    public String layer(
+            String name, Operator operator, Map<String, String> names, Map<String, Shape> shapes, String... inputs) {
+        names.forEach(
+                (role, parameter) -> parameterShapes.put(parameter, Objects.requireNonNull(shapes.get(role), role)));
+        nodes.add(new Node(name, operator, List.of(inputs), names));
+        return name;
     }
 
     private String parametric(String name, Operator operator, String from, Map<String, Shape> parameters) {
