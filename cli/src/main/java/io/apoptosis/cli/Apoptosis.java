@@ -1,5 +1,7 @@
 package io.apoptosis.cli;
 
+import io.apoptosis.cli.command.BenchmarkCommand;
+import io.apoptosis.cli.command.DataCommand;
 import io.apoptosis.cli.command.EvaluateCommand;
 import io.apoptosis.cli.command.ExportCommand;
 import io.apoptosis.cli.command.InspectCommand;
@@ -62,6 +64,8 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))
+                .addSubcommand(new BenchmarkCommand(terminal))
+                .addSubcommand(new DataCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

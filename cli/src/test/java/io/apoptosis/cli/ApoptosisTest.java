@@ -33,8 +33,7 @@ class ApoptosisTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"prune", "standalone", "score", "validate", "evaluate", "inspect", "runs", "runs watch", "export"
-            })
+            strings = {"prune", "standalone", "score", "validate", "evaluate", "inspect", "runs", "runs watch", "export", "benchmark", "data", "data download"})
     void shouldHelpWithExamples(String command) {
         String[] arguments = (command + " --help").split(" ", -1);
 
@@ -60,6 +59,23 @@ class ApoptosisTest {
     void shouldCallAWrongCommandLineBadInput(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err()).contains("apoptosis");
+    }
+
+    @Test
+    void shouldMeasureNetworksSideBySide() {
+        assertThat(run("benchmark", "resnet20", "resnet32", "--batch", "2", "--rounds", "3"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out().lines())
+                .anyMatch(line -> line.startsWith("resnet20") && line.endsWith(" 1.000"))
+                .anyMatch(line -> line.startsWith("resnet32") && line.contains("M"));
+    }
+
+    @Test
+    void shouldRefuseToMeasureWhatIsNoModel() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.onnx"), "no model");
+
+        assertThat(run("benchmark", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("can't load");
     }
 
     @Test

@@ -33,6 +33,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheLatencyPackageKnowsOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..latency..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..")
+                .check(CORE);
+    }
+
+    @Test
     void coreKnowsNoServer() {
         noClasses()
                 .should()

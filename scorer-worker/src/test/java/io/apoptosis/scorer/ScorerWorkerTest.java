@@ -78,7 +78,7 @@ class ScorerWorkerTest {
         spec = new RunSpec(
                 "test",
                 new RunSpec.ModelSpec("resnet20", 10, null, "object:weights"),
-                new RunSpec.DataSpec(ref, ref, null),
+                new RunSpec.DataSpec(ref, ref, null, null),
                 new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 4, 2, 2, "mean", "max", null),
                 null,
                 null,

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apoptosis.core.data.Batch;
-import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.data.Cifar;
+import io.apoptosis.core.data.PixelScale;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.GraphJson;
 import io.apoptosis.core.io.Logits;
@@ -30,7 +31,8 @@ class ExportedNetworkTest {
         Path results = new ClusterRun(folder).with(1, (view, cluster) -> {});
 
         JsonNode run = new ObjectMapper().readTree(results.resolve("run.json").toFile());
-        Batch test = Cifar10.read(folder.resolve("test.bin"), MEAN, STD)
+        Batch test = Cifar.CIFAR10
+                .read(folder.resolve("test.bin"), new PixelScale(MEAN, STD))
                 .batch(IntStream.range(0, ClusterRun.TEST_IMAGES).toArray());
         HostTensor theirs = Logits.onnxRuntime(Files.readAllBytes(results.resolve("model.onnx")), test.input());
         Network network = new Network(

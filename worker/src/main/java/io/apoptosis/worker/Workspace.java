@@ -13,14 +13,13 @@ import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.spec.DataRef;
 import io.apoptosis.pipeline.spec.RunSpec;
-import io.apoptosis.pipeline.spec.RunSpec.Normalize;
+import io.apoptosis.pipeline.spec.RunSpec.DataSpec;
 import io.apoptosis.pipeline.store.CachedObjects;
 import io.apoptosis.pipeline.store.ObjectMissing;
 import io.apoptosis.pipeline.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -75,29 +74,29 @@ public class Workspace {
 
     /** The training images; those of the last task stay open, since the next one most often wants the same. */
     public synchronized ImageSet train(RunSpec spec) throws IOException {
-        train = open(spec.data().train(), spec.data().normalize(), train);
+        train = open(spec.data(), spec.data().train(), train);
         return train.images();
     }
 
     public synchronized ImageSet test(RunSpec spec) throws IOException {
-        test = open(spec.data().test(), spec.data().normalize(), test);
+        test = open(spec.data(), spec.data().test(), test);
         return test.images();
     }
 
-    private Opened open(DataRef ref, @Nullable Normalize normalize, @Nullable Opened before) throws IOException {
+    private Opened open(DataSpec data, DataRef ref, @Nullable Opened before) throws IOException {
         String key = ref.objectKey()
                 .orElseThrow(() -> new IllegalArgumentException("data " + ref.location() + " was not uploaded"));
         ObjectRef object = store.getIfPresent(key)
                 .orElseThrow(() -> new ObjectMissing("the data set " + key + " is not in the object store"));
-        if (before != null && before.isOf(ref, normalize, object)) {
+        if (before != null && before.isOf(data, ref, object)) {
             return before;
         }
-        return new Opened(ref, normalize, object, DataSets.open(ref, normalize, cache.path(object)));
+        return new Opened(data, ref, object, DataSets.open(data, ref, cache.path(object)));
     }
 
-    private record Opened(DataRef ref, @Nullable Normalize normalize, ObjectRef object, ImageSet images) {
-        boolean isOf(DataRef otherRef, @Nullable Normalize otherNormalize, ObjectRef otherObject) {
-            return ref.equals(otherRef) && Objects.equals(normalize, otherNormalize) && object.equals(otherObject);
+    private record Opened(DataSpec data, DataRef ref, ObjectRef object, ImageSet images) {
+        boolean isOf(DataSpec otherData, DataRef otherRef, ObjectRef otherObject) {
+            return data.equals(otherData) && ref.equals(otherRef) && object.equals(otherObject);
         }
     }
 }

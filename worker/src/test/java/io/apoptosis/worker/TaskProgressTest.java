@@ -75,7 +75,8 @@ class TaskProgressTest {
         RunSpec spec = new RunSpec(
                 "name",
                 new RunSpec.ModelSpec("resnet20", 10, null, "object:weights"),
-                new RunSpec.DataSpec(new DataRef("cifar10", "object:a"), new DataRef("cifar10", "object:b"), null),
+                new RunSpec.DataSpec(
+                        new DataRef("cifar10", "object:a"), new DataRef("cifar10", "object:b"), null, null),
                 new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 20, 64, 5, "mean", "max", null),
                 null,
                 null,

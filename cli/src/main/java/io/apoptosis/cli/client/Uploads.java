@@ -9,7 +9,9 @@ import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Brings local files to the object store, each content once, and makes the specification refer to them there (ADR 3). */
@@ -17,10 +19,10 @@ public final class Uploads {
     private static final int MAX_NAME = 128;
 
     private final GatewayClient client;
-    private final BiConsumer<Path, Long> sent;
+    private final BiConsumer<String, Long> sent;
 
-    /** @param sent told each file that had to be sent, and its size in bytes */
-    public Uploads(GatewayClient client, BiConsumer<Path, Long> sent) {
+    /** @param sent told the name of each file that had to be sent, and its size in bytes */
+    public Uploads(GatewayClient client, BiConsumer<String, Long> sent) {
         this.client = client;
         this.sent = sent;
     }
@@ -35,11 +37,27 @@ public final class Uploads {
                         model.classes(),
                         graph == null ? null : location(graph),
                         location(model.weights())))
-                .withData(new DataSpec(at(data.train()), at(data.test()), data.normalize()));
+                .withData(data.at(at(data.train()), at(data.test())));
     }
 
     private DataRef at(DataRef data) {
-        return data.at(location(data.location()));
+        if (data.objectKey().isPresent()) {
+            return data;
+        }
+        Path location = Path.of(data.location());
+        try {
+            Optional<Path> packed = PackedData.of(data);
+            if (packed.isEmpty()) {
+                return data.at(upload(location));
+            }
+            try {
+                return data.at(upload(packed.get(), nameOf(location.resolveSibling(location.getFileName() + ".zip"))));
+            } finally {
+                Files.delete(packed.get());
+            }
+        } catch (IOException e) {
+            throw new Failure("cannot read " + location + ": " + e.getMessage(), e);
+        }
     }
 
     private String location(String location) {
@@ -47,11 +65,14 @@ public final class Uploads {
     }
 
     private String upload(Path file) {
+        return upload(file, nameOf(file));
+    }
+
+    private String upload(Path file, String name) {
         String sha256 = sha256(file);
-        String name = nameOf(file);
         if (!client.has(sha256, name)) {
             client.put(sha256, name, file);
-            sent.accept(file, file.toFile().length());
+            sent.accept(name, file.toFile().length());
         }
         return ObjectLocation.of(Keys.upload(sha256, name));
     }

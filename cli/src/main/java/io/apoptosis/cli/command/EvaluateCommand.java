@@ -14,6 +14,7 @@ import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.Evaluation;
 import io.apoptosis.core.train.Evaluator;
 import io.apoptosis.pipeline.data.DataSets;
+import io.apoptosis.pipeline.spec.DataRef;
 import io.apoptosis.pipeline.spec.RunSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -61,10 +62,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         Network network = result
                 ? NamedNetwork.result(model)
                 : NamedNetwork.of(SpecFile.read(model).model());
-        ImageSet images = DataSets.open(
-                spec.data().test(),
-                spec.data().normalize(),
-                Path.of(spec.data().test().location()));
+        DataRef test = spec.data().test();
+        ImageSet images = DataSets.open(spec.data(), test, Path.of(test.location()));
         Evaluation evaluation = evaluate(network, images, spec.threads());
         Cost cost = Cost.of(network);
         terminal.out()

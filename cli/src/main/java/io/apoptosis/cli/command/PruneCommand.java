@@ -78,8 +78,7 @@ public final class PruneCommand implements Callable<Integer> {
     private RunSpec uploaded(GatewayClient client, RunSpec spec) {
         Uploads uploads = new Uploads(
                 client,
-                (sent, bytes) ->
-                        terminal.err().println("uploaded " + sent.getFileName() + " (" + Figures.count(bytes) + "B)"));
+                (name, bytes) -> terminal.err().println("uploaded " + name + " (" + Figures.count(bytes) + "B)"));
         return uploads.uploaded(spec);
     }
 

@@ -1,5 +1,6 @@
 package io.apoptosis.cli.local;
 
+import io.apoptosis.core.data.DataFormat;
 import io.apoptosis.pipeline.spec.DataRef;
 import io.apoptosis.pipeline.spec.InvalidSpec;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
@@ -12,22 +13,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the files that a specification names lie on this machine: relative to the working directory, else to the specification, else
- * to the installation ({@code APOPTOSIS_HOME}); named data sets in the installation's {@code examples/data}.
+ * to the installation ({@code APOPTOSIS_HOME}); named data sets in the {@link DataFolder}.
  */
 final class LocalFiles {
     private final List<Path> roots;
-    private final Path home;
+    private final DataFolder dataFolder;
     private final List<Problem> problems = new ArrayList<>();
 
-    LocalFiles(Path workingDirectory, Path specDirectory, Path home) {
-        this.home = home;
-        this.roots = Stream.of(workingDirectory, specDirectory, home)
+    LocalFiles(Path workingDirectory, Path specDirectory, DataFolder dataFolder) {
+        this.dataFolder = dataFolder;
+        this.roots = Stream.of(workingDirectory, specDirectory, dataFolder.installation())
                 .map(path -> path.toAbsolutePath().normalize())
                 .distinct()
                 .toList();
@@ -42,8 +44,7 @@ final class LocalFiles {
                         model.classes(),
                         optional("$.model.graph", model.graph()),
                         located("$.model.weights", model.weights())))
-                .withData(new DataSpec(
-                        located("$.data.train", data.train()), located("$.data.test", data.test()), data.normalize()));
+                .withData(data.at(located("$.data.train", data.train()), located("$.data.test", data.test())));
         if (!problems.isEmpty()) {
             throw new InvalidSpec(problems);
         }
@@ -56,24 +57,32 @@ final class LocalFiles {
 
     private DataRef located(String path, DataRef data) {
         if (data.named()) {
-            Path file = home.resolve("examples/data").resolve(data.location() + ".bin");
+            Path file = dataFolder.file(data.location());
             if (!Files.isRegularFile(file)) {
                 problems.add(new Problem(
-                        path, "the data set " + data.location() + " should be at " + file + " but is not there"));
+                        path,
+                        "the data set " + data.location() + " should be at " + file + " but is not there; "
+                                + dataFolder.remedy(data.location())));
             }
             return data.at(file.toString());
         }
-        return data.at(located(path, data.location()));
+        boolean folder = data.format().equals(DataFormat.FOLDER.key());
+        return data.at(located(
+                path, data.location(), folder ? file -> Files.exists(file) : file -> Files.isRegularFile(file)));
     }
 
     private String located(String path, String location) {
+        return located(path, location, file -> Files.isRegularFile(file));
+    }
+
+    private String located(String path, String location, Predicate<Path> there) {
         if (ObjectLocation.key(location).isPresent()) {
             return location;
         }
         try {
             for (Path root : roots) {
                 Path file = root.resolve(location).normalize();
-                if (Files.isRegularFile(file)) {
+                if (there.test(file)) {
                     return file.toString();
                 }
             }

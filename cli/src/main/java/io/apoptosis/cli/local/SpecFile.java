@@ -23,7 +23,8 @@ public final class SpecFile {
     public static RunSpec read(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         RunSpec spec = RunSpecs.parse(bytes(file), file.toString());
-        return new LocalFiles(Path.of(""), parent == null ? Path.of("") : parent, Home.directory()).located(spec);
+        return new LocalFiles(Path.of(""), parent == null ? Path.of("") : parent, DataFolder.ofThisMachine())
+                .located(spec);
     }
 
     /** Opens everything that a specification names on this machine, and refuses a run that can't be done. */

@@ -42,7 +42,7 @@ class UploadsTest {
         assertThat(first.data().train().objectKey())
                 .isPresent()
                 .isEqualTo(first.data().test().objectKey());
-        assertThat(sent).containsExactly("my weights.th", "images.safetensors");
+        assertThat(sent).containsExactly("my_weights.th", "images.safetensors");
     }
 
     @Test
@@ -59,14 +59,33 @@ class UploadsTest {
         assertThat(uploaded("object:w", images).data().train().location()).endsWith("/f_my_images_.safetensors");
     }
 
+    @Test
+    void shouldSendAFolderAsOneArchiveThatIsTheSameEachTime() throws IOException {
+        Files.write(Files.createDirectories(folder.resolve("pets/cat")).resolve("1.png"), new byte[] {1});
+        Files.write(Files.createDirectories(folder.resolve("pets/dog")).resolve("1.png"), new byte[] {2});
+        RunSpec spec = RunSpecs.parse("""
+                model: { architecture: resnet20, classes: 10, weights: "object:w" }
+                data: { train: { folder: "%s" }, test: { folder: "%s" } }
+                """.formatted(folder.resolve("pets"), folder.resolve("pets")), "pets.yaml");
+
+        RunSpec uploaded = uploaded(spec);
+
+        assertThat(sent).containsExactly("pets.zip");
+        assertThat(uploaded.data().test()).isEqualTo(uploaded.data().train());
+        assertThat(uploaded.data().train().location())
+                .startsWith("object:uploads/")
+                .endsWith("/pets.zip");
+    }
+
     private RunSpec uploaded(Object weights, Path images) {
         RunSpec spec = RunSpecs.parse("""
                 model: { architecture: resnet20, classes: 10, weights: "%s" }
                 data: { train: { tensors: "%s" }, test: { tensors: "%s" } }
                 """.formatted(weights, images, images), "tiny.yaml");
-        return new Uploads(
-                        new GatewayClient(gateway.uri()),
-                        (file, bytes) -> sent.add(file.getFileName().toString()))
-                .uploaded(spec);
+        return uploaded(spec);
+    }
+
+    private RunSpec uploaded(RunSpec spec) {
+        return new Uploads(new GatewayClient(gateway.uri()), (name, bytes) -> sent.add(name)).uploaded(spec);
     }
 }

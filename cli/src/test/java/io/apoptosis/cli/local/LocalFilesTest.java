@@ -54,6 +54,18 @@ class LocalFilesTest {
     }
 
     @Test
+    void shouldSayHowToGetADataSetThatIsNotHere() {
+        RunSpec spec = RunSpecs.parse("""
+                model: { architecture: resnet20, classes: 10, weights: "object:w" }
+                data: { train: cifar10/train, test: cifar10-sample/test }
+                """, "x.yaml");
+
+        assertThatThrownBy(() -> new LocalFiles(work, beside, new DataFolder(home, home)).located(spec))
+                .isInstanceOf(InvalidSpec.class)
+                .hasMessageContaining("apoptosis data download cifar10");
+    }
+
+    @Test
     void shouldLeaveObjectsAlone() {
         assertThat(weights("object:uploads/a/w.th")).isEqualTo("object:uploads/a/w.th");
     }
@@ -77,6 +89,6 @@ class LocalFilesTest {
                 model: { architecture: resnet20, classes: 10, weights: "%s" }
                 data: { train: cifar10-sample/train, test: cifar10-sample/test }
                 """.formatted(weights), "tiny.yaml");
-        return new LocalFiles(work, beside, home).located(spec);
+        return new LocalFiles(work, beside, new DataFolder(home, home.resolve("downloads"))).located(spec);
     }
 }

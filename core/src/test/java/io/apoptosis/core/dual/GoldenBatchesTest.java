@@ -3,7 +3,9 @@ package io.apoptosis.core.dual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.core.data.Batch;
-import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.data.Cifar;
+import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.data.PixelScale;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.HostTensor;
@@ -24,7 +26,8 @@ class GoldenBatchesTest {
     @CsvSource({"eval, RUNNING", "batchstats, BATCH"})
     void everyMethodOnTrainingImages(String statistics, Normalization normalization) {
         Map<String, HostTensor> golden = GoldenNetworks.shared("resnet20_train4_" + statistics);
-        Cifar10 images = Cifar10.read(TRAIN, new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225});
+        ImageSet images = Cifar.CIFAR10.read(
+                TRAIN, new PixelScale(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225}));
         for (int b = 0; b < 4; b++) {
             Batch batch = images.batch(IntStream.range(b * 64, (b + 1) * 64).toArray());
             assertChannels("T2.", Expansion.of(Terms.SECOND), normalization, batch, b, golden);

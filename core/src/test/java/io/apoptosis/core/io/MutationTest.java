@@ -2,7 +2,8 @@ package io.apoptosis.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.data.Cifar;
+import io.apoptosis.core.data.PixelScale;
 import io.apoptosis.core.io.onnx.OnnxReader;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
@@ -68,8 +69,7 @@ class MutationTest {
 
     @Test
     void cifarImages() throws IOException {
-        double[] ones = {1, 1, 1};
-        assertSurvives(new byte[3 * 3073], file -> Cifar10.read(file, ones, ones));
+        assertSurvives(new byte[3 * 3073], file -> Cifar.CIFAR10.read(file, PixelScale.unit(3)));
     }
 
     /** The nodes come first in the file, so that more than weights is hit. */

@@ -7,7 +7,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.data.Cifar;
+import io.apoptosis.core.data.PixelScale;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.tensor.HostTensor;
@@ -25,10 +26,10 @@ class OnnxModelTest {
     @ValueSource(strings = {"resnet20", "resnet32"})
     void onnxRuntimeGivesTheSameLogits(String architecture) throws OrtException {
         Network network = network(architecture);
-        HostTensor images = Cifar10.read(
+        HostTensor images = Cifar.CIFAR10
+                .read(
                         EXAMPLES.resolve("data/cifar10-sample/test.bin"),
-                        new double[] {0.485, 0.456, 0.406},
-                        new double[] {0.229, 0.224, 0.225})
+                        new PixelScale(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225}))
                 .batch(IntStream.range(0, 16).toArray())
                 .input();
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.apoptosis.core.Progress;
-import io.apoptosis.core.data.Cifar10;
+import io.apoptosis.core.data.Cifar;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.data.PixelScale;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.Checkpoints;
 import io.apoptosis.core.model.Architectures;
@@ -25,10 +26,9 @@ class DenseAccuracyTest {
     void shouldBeWhatThePublishedCheckpointsReach(String name, double accuracy) {
         Network network = Architectures.named(name, 10)
                 .load(Checkpoints.read(EXAMPLES.resolve("weights/" + name + "-cifar10.th")));
-        ImageSet images = Cifar10.read(
+        ImageSet images = Cifar.CIFAR10.read(
                 EXAMPLES.resolve("data/cifar10-sample/test.bin"),
-                new double[] {0.485, 0.456, 0.406},
-                new double[] {0.229, 0.224, 0.225});
+                new PixelScale(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225}));
         Evaluation evaluation = Evaluator.evaluate(new DjlEngine(), network, images, 64, Progress.NONE);
         assertThat(evaluation.accuracy()).isCloseTo(accuracy, within(1e-9));
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * Where images and labels are. In a specification either a name such as {@code cifar10-sample/train} or an object with one key, the
- * format: {@code {tensors: FILE}}, {@code {cifar10: FILE}}.
+ * format: {@code {tensors: FILE}}, {@code {folder: DIRECTORY}}.
  *
- * @param format {@code cifar10} (the official binary) or {@code tensors} (safetensors with {@code input} and {@code labels})
+ * @param format key of a {@link io.apoptosis.core.data.DataFormat}
  * @param location a name of {@link DataCatalogue}, a local path, or {@code object:KEY} once uploaded
  */
 public record DataRef(String format, String location) {

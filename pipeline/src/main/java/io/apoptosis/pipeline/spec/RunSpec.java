@@ -74,12 +74,22 @@ public record RunSpec(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DataSpec(
-            DataRef train, DataRef test, @Nullable Normalize normalize) {
+            DataRef train,
+            DataRef test,
+            @Nullable Normalize normalize,
+            @Nullable Resize resize) {
         public DataSpec {
             requireNonNull(train, "train");
             requireNonNull(test, "test");
         }
+
+        public DataSpec at(DataRef newTrain, DataRef newTest) {
+            return new DataSpec(newTrain, newTest, normalize, resize);
+        }
     }
+
+    /** For images in folders: the shorter side is scaled to {@code shorterSide}, then the middle {@code crop} x {@code crop} is cut. */
+    public record Resize(int shorterSide, int crop) {}
 
     /** Per-channel mean and standard deviation, applied after scaling bytes to 0..1. */
     public record Normalize(List<Double> mean, List<Double> std) {
@@ -164,7 +174,8 @@ public record RunSpec(
             GatesSpec gated = gates == null ? GatesSpec.DEFAULT : gates;
             return Criterion.named(
                     name,
-                    new CriterionOptions(expansion, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per())));
+                    new CriterionOptions(
+                            expansion, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per())));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */
@@ -261,30 +272,10 @@ public record RunSpec(
         }
     }
 
-    /**
-     * @param loss labels or distill; null for labels
-     * @param temperature of distill; null for 4
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record FinetuneSpec(
-            int epochs,
-            int batchSize,
-            OptimizerSpec optimizer,
-            List<String> augmentation,
-            @Nullable String loss,
-            @Nullable Double temperature) {
+    public record FinetuneSpec(int epochs, int batchSize, OptimizerSpec optimizer, List<String> augmentation) {
         public FinetuneSpec {
             requireNonNull(optimizer, "optimizer");
             augmentation = List.copyOf(augmentation);
-        }
-
-        /** Whether the dense network teaches rather than the labels. */
-        public boolean distills() {
-            return "distill".equals(loss);
-        }
-
-        public double softness() {
-            return temperature == null ? 4 : temperature;
         }
     }
 

@@ -47,7 +47,7 @@ public final class CandidateLoader {
 
     private ImageSet images(RunSpec spec, DataRef ref) {
         Path file = files.fetch(ref.location());
-        return naming(file, ref.location(), () -> DataSets.open(ref, spec.data().normalize(), file));
+        return naming(file, ref.location(), () -> DataSets.open(spec.data(), ref, file));
     }
 
     /** A person knows the location, not where a copy of it lies. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.pipeline.spec.DataRef;
+import io.apoptosis.pipeline.spec.RunSpec.DataSpec;
 import io.apoptosis.pipeline.spec.RunSpec.Normalize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,9 @@ class DataSetsTest {
 
     @Test
     void anUnknownFormatIsRefusedByName() {
-        assertThatThrownBy(() -> DataSets.open(new DataRef("webdataset", "x"), null, directory))
+        DataRef ref = new DataRef("webdataset", "x");
+
+        assertThatThrownBy(() -> DataSets.open(new DataSpec(ref, ref, null, null), ref, directory))
                 .hasMessageContaining("webdataset");
     }
 
@@ -40,7 +43,8 @@ class DataSetsTest {
         byte[] white = new byte[3073];
         Arrays.fill(white, 1, white.length, (byte) 255);
         Path file = Files.write(directory.resolve("white.bin"), white);
-        ImageSet images = DataSets.open(new DataRef("cifar10", file.toString()), normalize, file);
+        DataRef ref = new DataRef("cifar10", file.toString());
+        ImageSet images = DataSets.open(new DataSpec(ref, ref, normalize, null), ref, file);
         return images.batch(new int[] {0}).input().doubles()[0];
     }
 }

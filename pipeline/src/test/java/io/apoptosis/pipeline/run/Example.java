@@ -37,16 +37,11 @@ final class Example {
         return new RunSpec(
                 "example",
                 new ModelSpec("resnet20", 10, null, "object:uploads/bb/weights.th"),
-                new DataSpec(data, data, null),
+                new DataSpec(data, data, null, null),
                 new ImportanceSpec("oba", "dual", "second", "running", 6, 4, 3, "mean", "max", null),
                 new PruneSpec(new Target("macs", ratios), iterations, "exponential", 0.95, 1, List.of(), null),
                 new FinetuneSpec(
-                        epochs,
-                        64,
-                        new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()),
-                        List.of("crop", "flip"),
-                        null,
-                        null),
+                        epochs, 64, new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")),
                 7,
                 1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.apoptosis.core.data.DataFormat;
 import io.apoptosis.core.dual.Method;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.Reduction;
@@ -61,6 +62,14 @@ class SchemaAgreesWithCoreTest {
     @Test
     void shouldOfferTheCatalogue() {
         assertThat(choices(schema().at("/$defs/data/then"))).containsExactlyInAnyOrderElementsOf(DataCatalogue.names());
+    }
+
+    @Test
+    void shouldOfferTheDataFormats() {
+        Stream<String> formats =
+                schema().at("/$defs/data/properties").properties().stream().map(property -> property.getKey());
+
+        assertThat(formats).containsExactlyInAnyOrderElementsOf(names(DataFormat.values()));
     }
 
     private static List<String> choices(JsonNode schema) {

@@ -14,9 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class Cifar10Test {
+class CifarTest {
     private static final double[] MEAN = {0.485, 0.456, 0.406};
     private static final double[] STD = {0.229, 0.224, 0.225};
+    private static final PixelScale SCALE = new PixelScale(MEAN, STD);
     private static final int RECORD = 3073;
 
     @TempDir
@@ -26,7 +27,7 @@ class Cifar10Test {
     void bytesAreNormalizedChannelByChannel() throws IOException {
         byte[] records = records(5);
 
-        Batch batch = Cifar10.read(file(records), MEAN, STD).batch(new int[] {3, 1});
+        Batch batch = Cifar.CIFAR10.read(file(records), SCALE).batch(new int[] {3, 1});
 
         assertThat(batch.input().shape()).isEqualTo(Shape.of(2, 3, 32, 32));
         float[] pixels = batch.input().floats();
@@ -42,8 +43,9 @@ class Cifar10Test {
     void theSampleInExamplesIsWhole() {
         Path sample = Path.of("../examples/data/cifar10-sample");
 
-        assertThat(Cifar10.read(sample.resolve("train.bin"), MEAN, STD).size()).isEqualTo(4000);
-        assertThat(Cifar10.read(sample.resolve("test.bin"), MEAN, STD).labels())
+        assertThat(Cifar.CIFAR10.read(sample.resolve("train.bin"), SCALE).size())
+                .isEqualTo(4000);
+        assertThat(Cifar.CIFAR10.read(sample.resolve("test.bin"), SCALE).labels())
                 .hasSize(1000)
                 .contains(0, 9);
     }
@@ -52,7 +54,7 @@ class Cifar10Test {
     void aTruncatedFileIsRefused() throws IOException {
         Path file = file(Arrays.copyOf(records(2), 2 * RECORD - 1));
 
-        assertThatThrownBy(() -> Cifar10.read(file, MEAN, STD))
+        assertThatThrownBy(() -> Cifar.CIFAR10.read(file, SCALE))
                 .isInstanceOf(MalformedFile.class)
                 .hasMessageContaining("images.bin")
                 .hasMessageContaining("truncated");
@@ -62,7 +64,7 @@ class Cifar10Test {
     void anEmptyFileIsRefused() throws IOException {
         Path file = file(new byte[0]);
 
-        assertThatThrownBy(() -> Cifar10.read(file, MEAN, STD)).isInstanceOf(MalformedFile.class);
+        assertThatThrownBy(() -> Cifar.CIFAR10.read(file, SCALE)).isInstanceOf(MalformedFile.class);
     }
 
     @Test
@@ -71,18 +73,24 @@ class Cifar10Test {
         records[2 * RECORD] = 10;
         Path file = file(records);
 
-        assertThatThrownBy(() -> Cifar10.read(file, MEAN, STD))
+        assertThatThrownBy(() -> Cifar.CIFAR10.read(file, SCALE))
                 .isInstanceOf(MalformedFile.class)
                 .hasMessageContaining("image 2 (byte 6146) has the label 10");
     }
 
     @Test
-    void aStandardDeviationOfZeroIsRefused() throws IOException {
-        Path file = file(records(1));
+    void aHundredClassesHaveACoarseLabelBeforeTheFineOne() throws IOException {
+        byte[] records = new byte[2 * 3074];
+        records[0] = 19;
+        records[1] = 99;
+        records[3074] = 3;
+        records[3075] = 42;
+        records[3076] = (byte) 255;
 
-        assertThatThrownBy(() -> Cifar10.read(file, MEAN, new double[] {1, 0, 1}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("channel 1");
+        ImageSet images = Cifar.CIFAR100.read(file(records), PixelScale.unit(3));
+
+        assertThat(images.labels()).containsExactly(99, 42);
+        assertThat(images.batch(new int[] {1}).input().floats()).startsWith(1f, 0f);
     }
 
     private Path file(byte[] bytes) throws IOException {
