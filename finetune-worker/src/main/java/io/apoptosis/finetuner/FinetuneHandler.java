@@ -2,8 +2,11 @@ package io.apoptosis.finetuner;
 
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.train.Distillation;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.LabelLesson;
+import io.apoptosis.core.train.Lesson;
 import io.apoptosis.core.train.TrainingState;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Event;
@@ -15,6 +18,7 @@ import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.FinetuneSpec;
 import io.apoptosis.pipeline.spec.RunSpec.OptimizerSpec;
 import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.Measuring;
 import io.apoptosis.worker.Phases;
 import io.apoptosis.worker.TaskHandler;
@@ -28,11 +32,13 @@ import java.util.Set;
 @ApplicationScoped
 class FinetuneHandler implements TaskHandler<Finetune> {
     private final Workspace workspace;
+    private final DenseNetworks dense;
     private final Measuring measuring;
     private final String worker;
 
-    FinetuneHandler(Workspace workspace, Measuring measuring, WorkerSettings settings) {
+    FinetuneHandler(Workspace workspace, DenseNetworks dense, Measuring measuring, WorkerSettings settings) {
         this.workspace = workspace;
+        this.dense = dense;
         this.measuring = measuring;
         this.worker = settings.name();
     }
@@ -52,14 +58,21 @@ class FinetuneHandler implements TaskHandler<Finetune> {
         int testing = measuring.batches(spec);
         Phases phases = new Phases(progress, learning + testing);
 
-        TrainingState state =
-                FineTuner.epoch(workspace.engine(spec), state(task), images, tuning, phases.next(learning));
+        TrainingState state = FineTuner.epoch(
+                workspace.engine(spec), state(task), images, lesson(task), tuning, phases.next(learning));
         ObjectRef stored = workspace.save(state.tensors(), key(task, "state.safetensors"));
         Checkpoint checkpoint = workspace.save(state.network(), file -> key(task, file));
         Measurement measured = measuring.measure(state.network(), spec, phases.next(testing));
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new SliceFinetuned(
                 task.runId(), task.step(), task.slice(), stored, checkpoint, state.loss(), measured, seconds, worker);
+    }
+
+    private Lesson lesson(Finetune task) {
+        FinetuneSpec finetune = task.spec().finetune();
+        return finetune != null && finetune.distills()
+                ? new Distillation(dense.of(task.runId()), finetune.softness())
+                : new LabelLesson();
     }
 
     private TrainingState state(Finetune task) {

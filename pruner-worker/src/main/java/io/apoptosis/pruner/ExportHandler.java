@@ -14,6 +14,7 @@ import io.apoptosis.pipeline.message.Task.Export;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;

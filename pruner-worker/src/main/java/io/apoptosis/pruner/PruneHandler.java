@@ -20,6 +20,7 @@ import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.Measuring;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;

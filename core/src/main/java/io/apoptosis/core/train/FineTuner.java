@@ -17,13 +17,24 @@ import java.util.List;
 public final class FineTuner {
     private FineTuner() {}
 
+    /** As {@link #epoch(TensorEngine, TrainingState, ImageSet, Lesson, FineTuning, Progress)}, towards the images' labels. */
+    public static TrainingState epoch(
+            TensorEngine engine, TrainingState state, ImageSet images, FineTuning tuning, Progress progress) {
+        return epoch(engine, state, images, new LabelLesson(), tuning, progress);
+    }
+
     /**
      * One pass over {@code images}.
      *
      * @throws NumericFailure where the loss or a weight stops being a finite number; {@code state} is as it was
      */
     public static TrainingState epoch(
-            TensorEngine engine, TrainingState state, ImageSet images, FineTuning tuning, Progress progress) {
+            TensorEngine engine,
+            TrainingState state,
+            ImageSet images,
+            Lesson lesson,
+            FineTuning tuning,
+            Progress progress) {
         Network network = state.network();
         Fit.check(network, images);
         Augmentation augmentation = new Augmentation(tuning.augmentation(), tuning.seed());
@@ -31,7 +42,7 @@ public final class FineTuner {
         double rate = tuning.learningRateAfter(state.epoch());
         double loss = 0;
         try (Scope scope = engine.open(DType.FLOAT32)) {
-            Learner learner = new Learner(scope, state, new Sgd(rate, tuning.momentum(), tuning.weightDecay()));
+            Learner learner = new Learner(scope, state, lesson, new Sgd(rate, tuning.momentum(), tuning.weightDecay()));
             for (int i = 0; i < batches.size(); i++) {
                 int[] indices = batches.get(i);
                 Batch batch = augmentation.apply(images.batch(indices), indices, state.epoch());

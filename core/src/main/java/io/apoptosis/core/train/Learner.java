@@ -1,7 +1,6 @@
 package io.apoptosis.core.train;
 
 import io.apoptosis.core.data.Batch;
-import io.apoptosis.core.dual.CrossEntropy;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
@@ -23,14 +22,16 @@ final class Learner {
     private final Network origin;
     private final ForwardPass forward;
     private final Sgd sgd;
+    private final Lesson.Loss loss;
     private final Map<String, Tensor> weights;
     private final List<Parameter> parameters = new ArrayList<>();
 
-    Learner(Scope root, TrainingState state, Sgd sgd) {
+    Learner(Scope root, TrainingState state, Lesson lesson, Sgd sgd) {
         this.root = root;
         this.origin = state.network();
         this.forward = new ForwardPass(origin.graph());
         this.sgd = sgd;
+        this.loss = lesson.open(root);
         this.weights = Resident.weights(origin, root);
         state.velocity().forEach((name, velocity) -> {
             Tensor weight = weights.get(name);
@@ -53,11 +54,11 @@ final class Learner {
             }
             Execution execution = new Execution(scope, Execution.Normalization.TRAINING);
             Tensor logits = forward.run(execution, live, scope.of(batch.input()));
-            Tensor loss = CrossEntropy.loss(scope, logits, batch.labels());
-            gradients.backward(loss);
+            Tensor batchLoss = loss.of(scope, logits, batch);
+            gradients.backward(batchLoss);
             leaves.forEach(
                     (parameter, leaf) -> sgd.step(scope, parameter.weight(), parameter.velocity(), gradients.of(leaf)));
-            return scope.read(loss).doubles()[0];
+            return scope.read(batchLoss).doubles()[0];
         }
     }
 

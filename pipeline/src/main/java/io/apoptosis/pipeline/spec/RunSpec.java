@@ -272,10 +272,30 @@ public record RunSpec(
         }
     }
 
-    public record FinetuneSpec(int epochs, int batchSize, OptimizerSpec optimizer, List<String> augmentation) {
+    /**
+     * @param loss labels or distill; null for labels
+     * @param temperature of distill; null for 4
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FinetuneSpec(
+            int epochs,
+            int batchSize,
+            OptimizerSpec optimizer,
+            List<String> augmentation,
+            @Nullable String loss,
+            @Nullable Double temperature) {
         public FinetuneSpec {
             requireNonNull(optimizer, "optimizer");
             augmentation = List.copyOf(augmentation);
+        }
+
+        /** Whether the dense network teaches rather than the labels. */
+        public boolean distills() {
+            return "distill".equals(loss);
+        }
+
+        public double softness() {
+            return temperature == null ? 4 : temperature;
         }
     }
 

@@ -41,7 +41,12 @@ final class Example {
                 new ImportanceSpec("oba", "dual", "second", "running", 6, 4, 3, "mean", "max", null),
                 new PruneSpec(new Target("macs", ratios), iterations, "exponential", 0.95, 1, List.of(), null),
                 new FinetuneSpec(
-                        epochs, 64, new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")),
+                        epochs,
+                        64,
+                        new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()),
+                        List.of("crop", "flip"),
+                        null,
+                        null),
                 7,
                 1);
     }

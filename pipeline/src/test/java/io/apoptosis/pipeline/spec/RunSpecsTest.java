@@ -54,7 +54,12 @@ class RunSpecsTest {
                         new RunSpec.Target("channels", List.of(0.5)), 5, "exponential", 0.95, 1, List.of(), null));
         assertThat(spec.finetune())
                 .isEqualTo(new RunSpec.FinetuneSpec(
-                        3, 64, new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()), List.of("crop", "flip")));
+                        3,
+                        64,
+                        new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()),
+                        List.of("crop", "flip"),
+                        null,
+                        null));
         assertThat(spec.seed()).isZero();
         assertThat(spec.threads()).isEqualTo(3);
     }
@@ -152,6 +157,31 @@ class RunSpecsTest {
 
     private static String normalization(String line) {
         return RunSpecs.parse(SMALLEST + line, "a.yaml").importance().normalization();
+    }
+
+    @Test
+    void shouldDistilWhereAsked() {
+        RunSpec labels = RunSpecs.parse(SMALLEST + "finetune: {}", "a.yaml");
+        RunSpec distilled = RunSpecs.parse(SMALLEST + "finetune: {loss: distill}", "a.yaml");
+        assertThat(labels.finetune().distills()).isFalse();
+        assertThat(distilled.finetune().distills()).isTrue();
+        assertThat(distilled.finetune().softness()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldTakeRepairInShortAndInFull() {
+        assertThat(repair("leastSquares")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 1000, 0.001));
+        assertThat(repair("{images: 500}")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 500, 0.001));
+        assertThat(repair("none").method()).isEqualTo("none");
+        assertThat(problems(SMALLEST + "prune: {target: {macs: 0.5}, repair: leastSquare}"))
+                .extracting(Problem::path)
+                .containsExactly("$.prune.repair");
+    }
+
+    private static RunSpec.RepairSpec repair(String value) {
+        return RunSpecs.parse(SMALLEST + "prune: {target: {macs: 0.5}, repair: " + value + "}", "a.yaml")
+                .prune()
+                .repair();
     }
 
     @Test

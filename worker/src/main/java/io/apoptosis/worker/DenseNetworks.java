@@ -1,4 +1,4 @@
-package io.apoptosis.pruner;
+package io.apoptosis.worker;
 
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.pipeline.message.Checkpoint;
@@ -6,12 +6,11 @@ import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectMissing;
 import io.apoptosis.pipeline.store.ObjectStore;
-import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The network a run began with, which its ratios refer to. */
 @ApplicationScoped
-class DenseNetworks {
+public class DenseNetworks {
     private final Workspace workspace;
     private final ObjectStore store;
 
@@ -20,7 +19,7 @@ class DenseNetworks {
         this.store = store;
     }
 
-    Network of(String runId) {
+    public Network of(String runId) {
         return workspace.network(new Checkpoint(object(runId, Workspace.GRAPH), object(runId, Workspace.WEIGHTS)));
     }
 
