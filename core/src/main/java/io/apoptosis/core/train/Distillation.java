@@ -3,6 +3,7 @@ package io.apoptosis.core.train;
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.Scope;

@@ -9,6 +9,7 @@ import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
