@@ -14,6 +14,7 @@ HELM=v3.19.5
 KEDA=v2.20.2
 PROMETHEUS_OPERATOR=v0.85.0
 GATEWAY_API=v1.4.0
+COMPOSE=v2.16.2
 
 tools=${APOPTOSIS_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/apoptosis-tools}
 mkdir -p "$tools"
@@ -61,6 +62,13 @@ prometheus() {
     for runbook in $(grep -oh 'RUNBOOKS/.*' $chart/rules/*.yaml | sort -u); do
         [ -f "../docs/runbooks/${runbook#RUNBOOKS/}" ] || { echo "   $runbook is missing"; return 1; }
     done
+}
+
+compose() {
+    echo '== compose file'
+    local specification=github.com/compose-spec/compose-go/v2@$COMPOSE
+    GOFLAGS='' go mod download "$specification"
+    python check/compose.py compose/compose.yaml "$(go env GOMODCACHE)/$specification/schema/compose-spec.json"
 }
 
 # Custom resources are known by the definitions that their operators install.
@@ -118,7 +126,7 @@ chart() {
 
 case ${1:-} in
     --fast) prometheus ;;
-    '') prometheus; chart ;;
+    '') prometheus; compose; chart ;;
     *) echo "usage: deploy/check.sh [--fast]" >&2; exit 2 ;;
 esac
 echo 'all well'

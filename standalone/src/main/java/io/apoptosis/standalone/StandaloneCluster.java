@@ -98,6 +98,13 @@ public final class StandaloneCluster implements AutoCloseable {
         return children.get(0).url();
     }
 
+    /** Where each service's HTTP endpoint is, by name as in {@link #processes}; workers' ports change with every restart. */
+    public Map<String, String> urls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        children.forEach(child -> urls.put(child.name(), child.url()));
+        return urls;
+    }
+
     /** Process ids of the services by name ({@code gateway}, {@code scorer-1}, … {@code pruner}, {@code finetuner}), as of now. */
     public Map<String, Long> processes() {
         Map<String, Long> processes = new LinkedHashMap<>();

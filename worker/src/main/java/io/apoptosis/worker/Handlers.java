@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The kinds of task that this worker can do. */
@@ -19,6 +20,10 @@ class Handlers {
 
     Handlers(@All List<TaskHandler<?>> handlers) {
         handlers.forEach(handler -> byKind.put(handler.kind(), handler));
+    }
+
+    Set<Class<?>> kinds() {
+        return Set.copyOf(byKind.keySet());
     }
 
     /** @throws UndecodableMessage also for a task that belongs on another queue */

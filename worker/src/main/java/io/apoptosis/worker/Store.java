@@ -3,6 +3,8 @@ package io.apoptosis.worker;
 import io.apoptosis.pipeline.store.CachedObjects;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pipeline.store.ObjectStoreConfig;
+import io.apoptosis.pipeline.store.RequestTimes;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -13,9 +15,10 @@ import jakarta.inject.Singleton;
 class Store {
     @Produces
     @Singleton
-    ObjectStore store(StoreSettings settings) {
-        return new ObjectStore(new ObjectStoreConfig(
-                settings.endpoint(), settings.bucket(), settings.accessKey(), settings.secretKey(), settings.region()));
+    ObjectStore store(StoreSettings settings, MeterRegistry registry) {
+        ObjectStoreConfig config = new ObjectStoreConfig(
+                settings.endpoint(), settings.bucket(), settings.accessKey(), settings.secretKey(), settings.region());
+        return new ObjectStore(config, new RequestTimes(registry));
     }
 
     @Produces

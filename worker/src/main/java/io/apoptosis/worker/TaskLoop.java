@@ -115,6 +115,7 @@ class TaskLoop {
         TaskQueue<Task> opened = TaskQueue.start(
                 QueueSettings.of(kafka, settings.queue(), settings.group()), handlers::decode, runner::run);
         metrics.countDeadLetters(opened, TaskQueue::deadLettered);
+        metrics.watchJoined(this::joined);
         queue = opened;
     }
 }

@@ -54,6 +54,14 @@ class TaskRunner {
 
     void run(Task task, Delivery delivery) throws InterruptedException {
         metrics.taken(task, delivery);
+        try {
+            attempt(task, delivery);
+        } finally {
+            metrics.free();
+        }
+    }
+
+    private void attempt(Task task, Delivery delivery) throws InterruptedException {
         if (!wanted(task)) {
             LOG.infof("%s of run %s is dropped: the run wants no work", task.id(), task.runId());
             metrics.ended(task, Outcome.DROPPED);

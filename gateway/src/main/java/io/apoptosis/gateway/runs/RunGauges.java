@@ -44,6 +44,14 @@ public class RunGauges {
     private List<Meter> register(String id) {
         return List.of(
                 gauge(id, "step", "pruning steps begun", view -> view.steps().size()),
+                gauge(id, "steps.planned", "pruning steps of the schedule", RunView::totalSteps),
+                gauge(id, "progress", "of the stage the run is in, 0 to 1", RunGauges::progress),
+                gauge(
+                        id,
+                        "paused",
+                        "1 while a person has paused it",
+                        view -> view.state().equals("PAUSED") ? 1 : 0),
+                gauge(id, "dense.accuracy", "of the network as submitted, 0 to 1", RunGauges::denseAccuracy),
                 gauge(id, "macs.ratio", "MACs, of the dense network's", view -> ratio(view, Measurement::macs)),
                 gauge(
                         id,
@@ -62,6 +70,16 @@ public class RunGauges {
                 .description(description)
                 .tag("run", id)
                 .register(registry);
+    }
+
+    private static double progress(RunView view) {
+        RunView.Progress progress = view.progress();
+        return progress == null ? 0 : progress.fraction();
+    }
+
+    private static double denseAccuracy(RunView view) {
+        Measurement dense = view.dense();
+        return dense == null ? Double.NaN : dense.accuracy();
     }
 
     private static double ratio(RunView view, ToDoubleFunction<Measurement> cost) {

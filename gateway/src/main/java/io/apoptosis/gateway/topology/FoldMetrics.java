@@ -1,10 +1,13 @@
 package io.apoptosis.gateway.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import io.apoptosis.pipeline.message.Task;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the fold has out and what went wrong, over the partitions of this gateway. */
 @ApplicationScoped
 public class FoldMetrics {
-    private final MeterRegistry registry;
     private final Counter setAside;
+    private final Map<Task.Kind, Counter> retries = new EnumMap<>(Task.Kind.class);
     private final Map<String, List<Task>> outstanding = new ConcurrentHashMap<>();
 
     public FoldMetrics(MeterRegistry registry) {
-        this.registry = registry;
         this.setAside = Counter.builder("apoptosis.dead.letters")
                 .description("messages set aside because they can't be understood")
                 .register(registry);
@@ -27,6 +29,12 @@ public class FoldMetrics {
                     .description("tasks of live runs that have no result yet")
                     .tag("kind", label(kind))
                     .register(registry);
+            retries.put(
+                    kind,
+                    Counter.builder("apoptosis.task.retries")
+                            .description("tasks sent again after a failure or silence")
+                            .tag("kind", label(kind))
+                            .register(registry));
         }
     }
 
@@ -39,7 +47,7 @@ public class FoldMetrics {
     }
 
     void retried(Task.Kind kind) {
-        registry.counter("apoptosis.task.retries", "kind", label(kind)).increment();
+        requireNonNull(retries.get(kind)).increment();
     }
 
     void setAside() {

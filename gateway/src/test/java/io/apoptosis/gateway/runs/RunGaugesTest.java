@@ -24,6 +24,9 @@ class RunGaugesTest {
         assertThat(value("apoptosis.run.macs.ratio")).isEqualTo(0.6);
         assertThat(value("apoptosis.run.parameters.ratio")).isEqualTo(0.5);
         assertThat(value("apoptosis.run.accuracy")).isEqualTo(0.8);
+        assertThat(value("apoptosis.run.dense.accuracy")).isEqualTo(0.9);
+        assertThat(value("apoptosis.run.steps.planned")).isEqualTo(1);
+        assertThat(value("apoptosis.run.progress")).isZero();
     }
 
     @Test

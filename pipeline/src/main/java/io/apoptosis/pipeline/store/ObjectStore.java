@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.ConnectionSpec;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -45,18 +46,19 @@ public final class ObjectStore implements AutoCloseable {
     private final MinioClient client;
     private final String bucket;
 
-    public ObjectStore(ObjectStoreConfig config) {
+    /** @param watching see every request and its answer */
+    public ObjectStore(ObjectStoreConfig config, Interceptor... watching) {
         bucket = config.bucket();
         client = MinioClient.builder()
                 .endpoint(config.endpoint())
                 .region(config.region())
                 .credentials(config.accessKey(), config.secretKey())
-                .httpClient(http(config.endpoint()), true)
+                .httpClient(http(config.endpoint(), watching), true)
                 .build();
     }
 
     /** Without TLS where the endpoint has none: reading the trust store is a good part of a service's start. */
-    private static OkHttpClient http(String endpoint) {
+    private static OkHttpClient http(String endpoint, Interceptor... watching) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
                 .readTimeout(TRANSFER)
@@ -64,6 +66,9 @@ public final class ObjectStore implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1));
         if (endpoint.startsWith("http:")) {
             http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
+        for (Interceptor each : watching) {
+            http.addInterceptor(each);
         }
         return http.build();
     }
