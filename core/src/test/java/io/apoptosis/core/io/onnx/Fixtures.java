@@ -33,6 +33,8 @@ final class Fixtures {
                 "vgg_bn",
                 "mixed",
                 "segments",
+                "signal",
+                "windows",
                 "vit_timm",
                 "vit_timm_opset13",
                 "vit_torchvision",
