@@ -8,6 +8,7 @@ import io.apoptosis.pipeline.spec.RunSpecs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,18 @@ class ServiceTest {
                 .body(containsString("/api/v1/runs/{id}/events"))
                 .body(containsString("Idempotency-Key"))
                 .body(containsString("resnet20-cifar10"));
+    }
+
+    @Test
+    void servesThePageWithEverythingItLoads() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Security-Policy", containsString("default-src 'self'"));
+        for (String file : List.of("/page.css", "/js/main.js", "/lib/lit-html.js", "/lib/echarts.esm.min.js")) {
+            given().get(file).then().statusCode(200).header("Cache-Control", "no-cache");
+        }
     }
 
     private static String metrics() {

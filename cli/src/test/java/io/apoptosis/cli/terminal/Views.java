@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs of two steps, as a gateway shows them. */
 final class Views {
     static final Measurement DENSE = new Measurement(0.915, 0.31, 1000, 100);
-    static final Step DONE = new Step(1, 0.8, 0.88, 0.9, 0.35, 790L, 80L, Map.of(), 12);
-    static final Step BEGUN = new Step(2, 0.6, null, null, null, null, null, Map.of(), 0);
+    static final Step DONE = new Step(1, 0.8, 0.88, null, 0.4, 0.9, 0.35, 790L, 80L, Map.of(), List.of(), 12);
+    static final Step BEGUN = new Step(2, 0.6, null, null, null, null, null, null, null, Map.of(), List.of(), 0);
 
     private Views() {}
 
@@ -42,6 +42,7 @@ final class Views {
                 2,
                 dense,
                 steps,
+                List.of(),
                 result,
                 progress,
                 null,

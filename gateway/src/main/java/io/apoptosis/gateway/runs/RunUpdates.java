@@ -17,14 +17,14 @@ public class RunUpdates {
         this.feed = feed;
     }
 
-    /** The current view, then each newer one; complete after a final state. */
-    public Multi<RunView> of(String id) {
-        return Multi.createFrom().emitter(emitter -> follow(id, emitter), BackPressureStrategy.LATEST);
+    /** The current view if it is newer than {@code seen}, then each newer one; complete after a final state. */
+    public Multi<RunView> of(String id, long seen) {
+        return Multi.createFrom().emitter(emitter -> follow(id, seen, emitter), BackPressureStrategy.LATEST);
     }
 
     /** Listens before it looks, so that no change falls in between. */
-    private void follow(String id, MultiEmitter<? super RunView> emitter) {
-        Newest newest = new Newest(emitter);
+    private void follow(String id, long seen, MultiEmitter<? super RunView> emitter) {
+        Newest newest = new Newest(emitter, seen);
         emitter.onTermination(feed.listen(view -> {
             if (view.id().equals(id)) {
                 newest.offer(view);
@@ -37,17 +37,18 @@ public class RunUpdates {
         private final MultiEmitter<? super RunView> emitter;
         private long version;
 
-        Newest(MultiEmitter<? super RunView> emitter) {
+        Newest(MultiEmitter<? super RunView> emitter, long seen) {
             this.emitter = emitter;
+            this.version = seen;
         }
 
         synchronized void offer(RunView view) {
             if (view.version() > version) {
                 version = view.version();
                 emitter.emit(view);
-                if (view.ended()) {
-                    emitter.complete();
-                }
+            }
+            if (view.ended() && view.version() == version) {
+                emitter.complete();
             }
         }
     }

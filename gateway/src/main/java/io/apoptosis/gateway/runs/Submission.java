@@ -52,12 +52,22 @@ public class Submission {
         if (known.isPresent()) {
             return same(known.get(), spec);
         }
-        Candidate candidate = new CandidateLoader(files).load(spec);
-        Rules.check(candidate);
+        Candidate candidate = checked(spec);
         if (idempotencyKey != null) {
             claim(id, spec);
         }
         return start(id, candidate);
+    }
+
+    /** @throws io.apoptosis.pipeline.spec.InvalidSpec with every reason why it can't be run */
+    Candidate candidate(byte[] body) {
+        return checked(RunSpecs.parse(body, ""));
+    }
+
+    private Candidate checked(RunSpec spec) {
+        Candidate candidate = new CandidateLoader(files).load(spec);
+        Rules.check(candidate);
+        return candidate;
     }
 
     private RunView start(String id, Candidate candidate) {

@@ -10,6 +10,7 @@ import io.apoptosis.gateway.ScriptedWorker;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.run.TaskView;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,11 @@ class RunEventsResourceTest {
                 .contentType("application/octet-stream")
                 .body(equalTo("the model"));
         given().get("/api/v1/runs/{id}/files/secrets", id).then().statusCode(404);
+        assertThat(end.tasks()).extracting(TaskView::state).containsOnly("done");
+        assertThat(events("/" + id + "/events", end.version() - 1).count())
+                .as("after a break only what is newer")
+                .isEqualTo(1);
+        assertThat(events("/" + id + "/events", end.version()).count()).isZero();
     }
 
     @Test
@@ -81,24 +88,27 @@ class RunEventsResourceTest {
 
     /** Returns when the gateway closes the stream. */
     private List<RunView> watch(String id, Runnable onFirst) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(runs + "/" + id + "/events"))
-                .header("Accept", "text/event-stream")
-                .build();
         List<RunView> views = new ArrayList<>();
-        Iterator<String> lines = HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofLines())
-                .body()
-                .iterator();
-        while (lines.hasNext()) {
-            String line = lines.next();
-            if (line.startsWith("data:")) {
-                byte[] json = line.substring("data:".length()).getBytes(StandardCharsets.UTF_8);
-                views.add(MessageJson.read(json, RunView.class));
-                if (views.size() == 1) {
-                    onFirst.run();
-                }
+        Iterator<String> events = events("/" + id + "/events", 0).iterator();
+        while (events.hasNext()) {
+            views.add(MessageJson.read(events.next().getBytes(StandardCharsets.UTF_8), RunView.class));
+            if (views.size() == 1) {
+                onFirst.run();
             }
         }
         return views;
+    }
+
+    /** The data of each event, as they come. */
+    private Stream<String> events(String path, long lastEventId) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(runs + path))
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", Long.toString(lastEventId))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> line.substring("data:".length()));
     }
 }

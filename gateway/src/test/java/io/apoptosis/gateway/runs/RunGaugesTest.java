@@ -42,7 +42,7 @@ class RunGaugesTest {
     }
 
     private static RunView view(String state) {
-        RunView.Step step = new RunView.Step(1, 0.6, 0.7, null, 0.8, 0.4, 600L, 50L, Map.of(), 3);
+        RunView.Step step = new RunView.Step(1, 0.6, 0.7, null, 0.6, 0.8, 0.4, 600L, 50L, Map.of(), List.of(), 3);
         return new RunView(
                 "r1",
                 "test",
@@ -57,6 +57,7 @@ class RunGaugesTest {
                 1,
                 new Measurement(0.9, 0.3, 1000, 100),
                 List.of(step),
+                List.of(),
                 null,
                 null,
                 null,

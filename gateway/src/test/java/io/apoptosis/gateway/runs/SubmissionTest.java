@@ -3,6 +3,9 @@ package io.apoptosis.gateway.runs;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.apoptosis.gateway.ExampleFiles;
 import io.apoptosis.gateway.RealCluster;
@@ -97,6 +100,26 @@ class SubmissionTest {
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("detail", containsString("another specification"));
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldHappenAndStartsNothing() {
+        given().contentType(ContentType.JSON)
+                .body(ExampleFiles.spec("never-started"))
+                .post("/api/v1/dry-runs")
+                .then()
+                .statusCode(200)
+                .body("macs", equalTo(40551040))
+                .body("groups", equalTo(12))
+                .body("ratios", equalTo(List.of(0.6f)));
+
+        given().get("/api/v1/runs").then().body("name", not(hasItem("never-started")));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/dry-runs")
+                .then()
+                .statusCode(400)
+                .body("errors.size()", equalTo(2));
     }
 
     private static List<String> refused(String spec) {

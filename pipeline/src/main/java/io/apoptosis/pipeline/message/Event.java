@@ -6,7 +6,14 @@ import java.util.Map;
 
 /** What happened to a run. Folded by {@code RunState}; everything but heartbeats is counted once, however often it arrives. */
 public sealed interface Event extends Message {
-    record DenseEvaluated(String runId, Measurement dense, double seconds, String worker) implements Event {
+    /** A task's work is done; {@code seconds}: what the worker took for it. */
+    sealed interface Result extends Event {
+        double seconds();
+
+        String worker();
+    }
+
+    record DenseEvaluated(String runId, Measurement dense, double seconds, String worker) implements Result {
         public DenseEvaluated {
             requireNonNull(runId, "runId");
             requireNonNull(dense, "dense");
@@ -19,7 +26,7 @@ public sealed interface Event extends Message {
     }
 
     record ShardScored(String runId, int step, int shard, ObjectRef result, int images, double seconds, String worker)
-            implements Event {
+            implements Result {
         public ShardScored {
             requireNonNull(runId, "runId");
             requireNonNull(result, "result");
@@ -40,7 +47,7 @@ public sealed interface Event extends Message {
             Map<String, Integer> kept,
             double seconds,
             String worker)
-            implements Event {
+            implements Result {
         public NetworkPruned {
             requireNonNull(runId, "runId");
             requireNonNull(checkpoint, "checkpoint");
@@ -58,7 +65,7 @@ public sealed interface Event extends Message {
     /** {@code checkpoint}: the pruned network, its layers solved anew in closed form. */
     record NetworkRepaired(
             String runId, int step, Checkpoint checkpoint, Measurement afterRepair, double seconds, String worker)
-            implements Event {
+            implements Result {
         public NetworkRepaired {
             requireNonNull(runId, "runId");
             requireNonNull(checkpoint, "checkpoint");
@@ -83,7 +90,7 @@ public sealed interface Event extends Message {
             Measurement measured,
             double seconds,
             String worker)
-            implements Event {
+            implements Result {
         public SliceFinetuned {
             requireNonNull(runId, "runId");
             requireNonNull(state, "state");
@@ -98,7 +105,7 @@ public sealed interface Event extends Message {
     }
 
     /** {@code files}: name (model.onnx …) to object. */
-    record RunExported(String runId, Map<String, ObjectRef> files, double seconds, String worker) implements Event {
+    record RunExported(String runId, Map<String, ObjectRef> files, double seconds, String worker) implements Result {
         public RunExported {
             requireNonNull(runId, "runId");
             files = Ordered.copyOf(files);

@@ -85,6 +85,10 @@ public sealed interface Task extends Message {
 
         @Override
         public String id() {
+            return id(step, shard);
+        }
+
+        public static String id(int step, int shard) {
             return "step-%d/score/%d".formatted(step, shard);
         }
     }

@@ -39,7 +39,7 @@ public record Finetuning(
     }
 
     private Stage tuned(SliceFinetuned tuned, Instant at) {
-        StepOutcome outcome = run.currentStep().tuned(tuned.checkpoint(), tuned.measured(), at);
+        StepOutcome outcome = run.currentStep().tuned(tuned.checkpoint(), tuned.trainLoss(), tuned.measured(), at);
         Run after = run.withCurrentStep(outcome);
         return slice + 1 == total()
                 ? after.nextStep(at)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the dense network
  * @param dense its measurement, once made
  * @param steps those begun, in order
+ * @param done the last {@value #REMEMBERED} tasks that have their result, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
@@ -28,23 +29,50 @@ public record Run(
         Instant updatedAt,
         long version,
         @Nullable Measurement dense,
-        List<StepOutcome> steps) {
+        List<StepOutcome> steps,
+        List<TaskDone> done) {
+    /** The state is written with every message: it must not grow with the number of shards. */
+    static final int REMEMBERED = 64;
+
     public Run {
         steps = List.copyOf(steps);
+        done = List.copyOf(done);
     }
 
     static Run of(SubmitRun command) {
         return new Run(
-                command.runId(), command.spec(), command.checkpoint(), command.at(), command.at(), 1, null, List.of());
+                command.runId(),
+                command.spec(),
+                command.checkpoint(),
+                command.at(),
+                command.at(),
+                1,
+                null,
+                List.of(),
+                List.of());
     }
 
     Run touched(Instant at) {
         return new Run(
-                id, spec, checkpoint, submittedAt, at.isAfter(updatedAt) ? at : updatedAt, version + 1, dense, steps);
+                id,
+                spec,
+                checkpoint,
+                submittedAt,
+                at.isAfter(updatedAt) ? at : updatedAt,
+                version + 1,
+                dense,
+                steps,
+                done);
     }
 
     Run evaluated(Measurement dense) {
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps);
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps, done);
+    }
+
+    Run finished(TaskDone task) {
+        List<TaskDone> tasks = new ArrayList<>(done.subList(Math.max(0, done.size() + 1 - REMEMBERED), done.size()));
+        tasks.add(task);
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps, tasks);
     }
 
     /** The network as the last finished pruning or fine-tuning left it. */
@@ -101,6 +129,6 @@ public record Run(
     }
 
     private Run withSteps(List<StepOutcome> steps) {
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps);
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps, done);
     }
 }

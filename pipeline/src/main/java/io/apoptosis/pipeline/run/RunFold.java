@@ -6,6 +6,7 @@ import io.apoptosis.pipeline.message.Command.PauseRun;
 import io.apoptosis.pipeline.message.Command.ResumeRun;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Event.Result;
 import io.apoptosis.pipeline.message.Event.TaskFailed;
 import io.apoptosis.pipeline.message.Event.TaskProgressed;
 import java.time.Instant;
@@ -66,7 +67,16 @@ public final class RunFold {
         if (event instanceof TaskProgressed beat) {
             return Heartbeat.seen(stage, beat, at);
         }
-        return event instanceof TaskFailed failure ? setbacks.failed(stage, failure, at) : stage.on(event, at);
+        if (event instanceof TaskFailed failure) {
+            return setbacks.failed(stage, failure, at);
+        }
+        return event instanceof Result result ? count(stage, result, at) : stage;
+    }
+
+    private static RunState count(Stage stage, Result result, Instant at) {
+        Stage recorded = stage.with(stage.run().finished(TaskDone.of(stage, result, at)));
+        RunState next = recorded.on(result, at);
+        return next == recorded ? stage : next;
     }
 
     private Decision settle(RunState before, RunState after, Instant at) {

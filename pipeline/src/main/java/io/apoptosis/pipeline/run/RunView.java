@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state EVALUATING, SCORING, PRUNING, REPAIRING, FINETUNING, EXPORTING, PAUSED, COMPLETED, FAILED or CANCELLED
  * @param version counts the view's changes; the SSE id
  * @param totalSteps how many pruning steps the schedule has
+ * @param tasks the last ones done, oldest first, then those under way
  * @param progress of the stage the run is in; null before the first sign of life and after the end
  * @param files name to object, once COMPLETED
  */
@@ -33,6 +34,7 @@ public record RunView(
         int totalSteps,
         @Nullable Measurement dense,
         List<Step> steps,
+        List<TaskView> tasks,
         @JsonProperty("final") @Nullable Measurement result,
         @Nullable Progress progress,
         @Nullable Failure failure,
@@ -51,6 +53,7 @@ public record RunView(
                 Schedule.of(run.spec()).size(),
                 run.dense(),
                 run.steps().stream().map(Step::of).toList(),
+                TaskView.of(state),
                 state instanceof Completed ? run.lastMeasurement() : null,
                 Progress.of(state),
                 state instanceof Failed failed ? failed.failure() : null,
@@ -74,6 +77,7 @@ public record RunView(
      * A finished or current step; accuracy and loss are those after fine-tuning where the step has one, else after repair or pruning.
      *
      * @param kept output channels left per layer
+     * @param epochs of the fine-tuning so far
      * @param seconds from the step's first task to its last event
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,11 +86,13 @@ public record RunView(
             double targetRatio,
             @Nullable Double accuracyAfterPruning,
             @Nullable Double accuracyAfterRepair,
+            @Nullable Double lossAfterPruning,
             @Nullable Double accuracy,
             @Nullable Double loss,
             @Nullable Long macs,
             @Nullable Long parameters,
             Map<String, Integer> kept,
+            List<StepOutcome.Epoch> epochs,
             double seconds) {
 
         Optional<Measurement> measured() {
@@ -104,11 +110,13 @@ public record RunView(
                     outcome.plan().targetRatio(),
                     pruned == null ? null : pruned.accuracy(),
                     repaired == null ? null : repaired.accuracy(),
+                    pruned == null ? null : pruned.loss(),
                     now == null ? null : now.accuracy(),
                     now == null ? null : now.loss(),
                     now == null ? null : now.macs(),
                     now == null ? null : now.parameters(),
                     outcome.kept(),
+                    outcome.epochs(),
                     outcome.seconds());
         }
     }

@@ -5,8 +5,10 @@ import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Measurement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the network as the step leaves it; null until it is pruned
  * @param measured of {@code checkpoint}
  * @param kept output channels left per layer, in the network's order
+ * @param epochs of the fine-tuning so far
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepOutcome(
@@ -27,25 +30,33 @@ public record StepOutcome(
         @Nullable Measurement afterPruning,
         @Nullable Measurement afterRepair,
         @Nullable Measurement measured,
-        Map<String, Integer> kept) {
+        Map<String, Integer> kept,
+        List<Epoch> epochs) {
     public StepOutcome {
         kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+        epochs = List.copyOf(epochs);
     }
 
+    /** After one epoch of fine-tuning: {@code trainLoss} over its batches; accuracy and loss on the test set. */
+    public record Epoch(double trainLoss, double accuracy, double loss) {}
+
     static StepOutcome started(StepPlan plan, Instant at) {
-        return new StepOutcome(plan, at, at, null, null, null, null, Map.of());
+        return new StepOutcome(plan, at, at, null, null, null, null, Map.of(), List.of());
     }
 
     StepOutcome pruned(Checkpoint checkpoint, Measurement afterPruning, Map<String, Integer> kept, Instant at) {
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, null, afterPruning, kept);
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, null, afterPruning, kept, List.of());
     }
 
     StepOutcome repaired(Checkpoint checkpoint, Measurement afterRepair, Instant at) {
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterRepair, afterRepair, kept);
+        return new StepOutcome(
+                plan, startedAt, at, checkpoint, afterPruning, afterRepair, afterRepair, kept, List.of());
     }
 
-    StepOutcome tuned(Checkpoint checkpoint, Measurement measured, Instant at) {
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterRepair, measured, kept);
+    StepOutcome tuned(Checkpoint checkpoint, double trainLoss, Measurement measured, Instant at) {
+        List<Epoch> more = new ArrayList<>(epochs);
+        more.add(new Epoch(trainLoss, measured.accuracy(), measured.loss()));
+        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterRepair, measured, kept, more);
     }
 
     double seconds() {

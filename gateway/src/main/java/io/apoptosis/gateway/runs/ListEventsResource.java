@@ -1,0 +1,48 @@
+package io.apoptosis.gateway.runs;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** All runs' changes as server-sent events. */
+@Path("/api/v1/events")
+@Tag(name = "runs")
+public class ListEventsResource {
+    private final RunViews views;
+    private final RunFeed feed;
+
+    ListEventsResource(RunViews views, RunFeed feed) {
+        this.views = views;
+        this.feed = feed;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary = "Watch all runs",
+            description =
+                    "Event `run`, data = a run's summary: one for each run now, newest first, then one per change.")
+    @Blocking
+    public Multi<OutboundSseEvent> watch(@Context Sse sse) {
+        Multi<OutboundSseEvent> changes = Multi.createFrom()
+                .<RunSummary>emitter(this::follow, BackPressureStrategy.BUFFER)
+                .map(summary -> SseEvents.of(sse, "run", summary.version(), summary));
+        return Multi.createBy().merging().streams(changes, SseEvents.heartbeats(sse));
+    }
+
+    /** Listens before it looks, so that no change falls in between; who reads keeps the newest version of each. */
+    private void follow(MultiEmitter<? super RunSummary> emitter) {
+        emitter.onTermination(feed.listen(view -> emitter.emit(RunSummary.of(view))));
+        views.all().forEach(view -> emitter.emit(RunSummary.of(view)));
+    }
+}

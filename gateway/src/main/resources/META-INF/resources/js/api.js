@@ -1,0 +1,41 @@
+/** The gateway's REST interface. */
+
+const RUNS = '/api/v1/runs';
+
+export const fileUrl = (id, name) => `${RUNS}/${encodeURIComponent(id)}/files/${encodeURIComponent(name)}`;
+
+export const run = (id) => call(`${RUNS}/${encodeURIComponent(id)}`);
+
+export const layers = (id) => call(`${RUNS}/${encodeURIComponent(id)}/layers`);
+
+export const scores = (id, step) => call(`${RUNS}/${encodeURIComponent(id)}/steps/${step}/scores`);
+
+export const pause = (id) => call(`${RUNS}/${encodeURIComponent(id)}/pause`, 'POST');
+
+export const resume = (id) => call(`${RUNS}/${encodeURIComponent(id)}/resume`, 'POST');
+
+export const cancel = (id) => call(`${RUNS}/${encodeURIComponent(id)}`, 'DELETE');
+
+export const dryRun = (spec) => call('/api/v1/dry-runs', 'POST', spec, 'application/yaml');
+
+export const submit = (spec) => call(RUNS, 'POST', spec, 'application/yaml');
+
+/** Sends a file under its own checksum and resolves to the location that a specification names it by. */
+export async function upload(file) {
+  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  const sha256 = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const name = file.name.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^[._-]+/, '');
+  const { location } = await call(`/api/v1/uploads/${sha256}/${name}`, 'PUT', file, 'application/octet-stream');
+  return location;
+}
+
+/** Resolves to the answer; rejects with what the gateway says is wrong, `errors` one by one. */
+async function call(url, method = 'GET', body = undefined, type = undefined) {
+  const headers = { Accept: 'application/json', ...(type && { 'Content-Type': type }) };
+  const response = await fetch(url, { method, headers, body });
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw Object.assign(new Error(problem.detail ?? `the gateway answered ${response.status}`), { errors: problem.errors });
+  }
+  return response.json();
+}

@@ -1,0 +1,76 @@
+import { html } from '/lib/lit-html.js';
+import { axis, frame, percentAxis } from '../chart.js';
+import { colour } from '../theme.js';
+import { address, go, params } from '../route.js';
+
+const COSTS = { macs: 'MACs', parameters: 'Parameters' };
+
+/** What accuracy is paid for which size: each step after pruning (hollow) and as it was left (full). */
+export function frontier(view) {
+  const cost = params().get('cost') in COSTS ? params().get('cost') : 'macs';
+  return html`
+    <div class="chips" role="group" aria-label="Cost">
+      ${Object.entries(COSTS).map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
+        @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${title}</button>`)}
+    </div>
+    <x-chart class="frontier" role="img" .option=${option(view, cost)}
+      aria-label="Accuracy against ${COSTS[cost]}; the table of steps has the figures"></x-chart>`;
+}
+
+function option(view, cost) {
+  const finished = view.steps.filter((step) => step[cost] != null);
+  const at = (step, accuracy) => [Number((step[cost] / view.dense[cost]).toFixed(4)), Number((100 * accuracy).toFixed(2))];
+  const dense = view.dense ? [{ value: [1, Number((100 * view.dense.accuracy).toFixed(2))], name: 'dense' }] : [];
+  const left = finished.map((step) => ({ value: at(step, step.accuracy), name: String(step.step) }));
+  const cut = finished
+    .filter((step) => step.epochs.length > 0)
+    .map((step) => ({ value: at(step, step.accuracyAfterPruning), name: String(step.step) }));
+  const least = Math.floor(10 * Math.min(0.9, ...left.map((point) => point.value[0]))) / 10;
+  return {
+    ...frame(),
+    legend: { right: 8, top: 0, itemWidth: 16, textStyle: { color: colour('muted'), fontSize: 11 } },
+    grid: { left: 48, right: 28, top: 58, bottom: 44 },
+    xAxis: axis({
+      type: 'value',
+      name: `${COSTS[cost]}, share of the dense network`,
+      nameLocation: 'middle',
+      nameGap: 28,
+      min: least,
+      max: 1,
+      interval: least < 0.7 ? 0.1 : 0.05,
+    }),
+    yAxis: percentAxis(),
+    series: [
+      {
+        name: 'step’s network',
+        type: 'line',
+        data: [...dense, ...left],
+        color: colour('accent'),
+        symbol: 'circle',
+        symbolSize: 8,
+        label: { show: true, formatter: '{b}', position: 'top', color: colour('muted'), fontSize: 11 },
+        markLine: targets(view, cost),
+        tooltip: { formatter: (point) => `${point.name}: ${point.value[1]} % at ${point.value[0]}` },
+      },
+      {
+        name: 'before fine-tuning',
+        type: 'scatter',
+        data: cut,
+        symbolSize: 8,
+        itemStyle: { color: colour('surface'), borderColor: colour('accent'), borderWidth: 2 },
+        tooltip: { formatter: (point) => `${point.name}, before fine-tuning: ${point.value[1]} % at ${point.value[0]}` },
+      },
+    ],
+  };
+}
+
+function targets(view, cost) {
+  const target = view.spec.prune?.target ?? {};
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: colour('muted'), type: 'dotted' },
+    label: { formatter: 'target', color: colour('muted'), fontSize: 10 },
+    data: [target[cost] ?? []].flat().map((ratio) => ({ xAxis: ratio })),
+  };
+}
