@@ -18,9 +18,11 @@ final class AccuracyChart {
     private record Point(double ratio, double accuracy, String label) {}
 
     private final double lowest;
+    private final int smallestTenth;
 
-    private AccuracyChart(double lowest) {
+    private AccuracyChart(double lowest, int smallestTenth) {
         this.lowest = lowest;
+        this.smallestTenth = smallestTenth;
     }
 
     static String render(RunReport report) {
@@ -38,7 +40,9 @@ final class AccuracyChart {
                 .filter(Double::isFinite)
                 .min()
                 .orElse(0);
-        return new AccuracyChart(Math.max(0, Math.floor(least * 10 - 0.2) / 10)).svg(tuned, pruned);
+        double smallest = tuned.stream().mapToDouble(Point::ratio).min().orElse(0);
+        return new AccuracyChart(Math.max(0, Math.floor(least * 10 - 0.2) / 10), tenthBelow(smallest))
+                .svg(tuned, pruned);
     }
 
     private String svg(List<Point> tuned, List<Point> pruned) {
@@ -61,10 +65,10 @@ final class AccuracyChart {
                             + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f %%</text>\n",
                     LEFT, WIDTH - RIGHT, y(accuracy), y(accuracy), LEFT - 6, y(accuracy) + 4, 100 * accuracy));
         }
-        for (int tick = 0; tick <= 5; tick++) {
+        for (int tenth = smallestTenth; tenth <= 10; tenth++) {
             out.append(format(
                     "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>\n",
-                    x(tick / 5.0), HEIGHT - BOTTOM + 18, tick / 5.0));
+                    x(tenth / 10.0), HEIGHT - BOTTOM + 18, tenth / 10.0));
         }
         return out
                 + format(
@@ -94,8 +98,14 @@ final class AccuracyChart {
                 .collect(Collectors.joining());
     }
 
-    private static double x(double ratio) {
-        return LEFT + Math.max(0, Math.min(1, ratio)) * (WIDTH - LEFT - RIGHT);
+    /** The axis ends a little below the smallest network, so that steps lie apart. */
+    private static int tenthBelow(double ratio) {
+        return Math.max(0, Math.min(9, (int) Math.floor(10 * ratio - 0.2)));
+    }
+
+    private double x(double ratio) {
+        double smallest = smallestTenth / 10.0;
+        return LEFT + Math.max(0, Math.min(1, (ratio - smallest) / (1 - smallest))) * (WIDTH - LEFT - RIGHT);
     }
 
     private double y(double accuracy) {

@@ -20,7 +20,20 @@ final class Recipes {
                 + Html.code("""
                         from safetensors.torch import load_file
                         state = load_file("model.safetensors")
-                        """);
+                        """)
+                + "<p>Java (Deep Java Library with <code>ai.djl.onnxruntime:onnxruntime-engine</code>):</p>\n"
+                + Html.code("""
+                        Criteria<NDList, NDList> criteria = Criteria.builder()
+                                .setTypes(NDList.class, NDList.class)
+                                .optModelPath(Path.of("model.onnx"))
+                                .optEngine("OnnxRuntime")
+                                .build();
+                        try (ZooModel<NDList, NDList> model = criteria.loadModel();
+                                Predictor<NDList, NDList> predictor = model.newPredictor();
+                                NDManager manager = NDManager.newBaseManager("OnnxRuntime")) {
+                            NDList logits = predictor.predict(new NDList(manager.create(pixels, new Shape(1, %s))));
+                        }
+                        """.formatted(shape));
     }
 
     static String reproducing(RunReport report) {
