@@ -2,6 +2,7 @@ package io.apoptosis.cli;
 
 import io.apoptosis.cli.command.BenchmarkCommand;
 import io.apoptosis.cli.command.DataCommand;
+import io.apoptosis.cli.command.DoctorCommand;
 import io.apoptosis.cli.command.EvaluateCommand;
 import io.apoptosis.cli.command.ExportCommand;
 import io.apoptosis.cli.command.InspectCommand;
@@ -14,6 +15,7 @@ import io.apoptosis.cli.terminal.Errors;
 import io.apoptosis.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,8 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new BenchmarkCommand(terminal))
                 .addSubcommand(new DataCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

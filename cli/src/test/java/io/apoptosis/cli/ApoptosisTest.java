@@ -33,7 +33,21 @@ class ApoptosisTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"prune", "standalone", "score", "validate", "evaluate", "inspect", "runs", "runs watch", "export", "benchmark", "data", "data download"})
+            strings = {
+                "prune",
+                "standalone",
+                "score",
+                "validate",
+                "evaluate",
+                "inspect",
+                "runs",
+                "runs watch",
+                "doctor",
+                "export",
+                "benchmark",
+                "data",
+                "data download"
+            })
     void shouldHelpWithExamples(String command) {
         String[] arguments = (command + " --help").split(" ", -1);
 
@@ -76,6 +90,20 @@ class ApoptosisTest {
 
         assertThat(run("benchmark", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err()).contains("can't load");
+    }
+
+    @Test
+    void shouldCompleteItsCommandsInAShell() {
+        assertThat(run("completion")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("complete ").contains("doctor").contains("--data-dir");
+    }
+
+    @Test
+    void shouldSayWhetherAGatewayAnswers() {
+        assertThat(run("doctor", "--server", gateway.uri().toString())).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("ok ").contains("answers");
+        assertThat(run("doctor", "--server", "http://127.0.0.1:1")).isEqualTo(ExitCode.FAILED);
+        assertThat(out()).contains("BAD ").contains("start it");
     }
 
     @Test

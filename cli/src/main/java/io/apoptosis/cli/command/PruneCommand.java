@@ -64,7 +64,8 @@ public final class PruneCommand implements Callable<Integer> {
             RunView run = submit(client, uploaded(client, spec));
             terminal.err()
                     .println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps()
-                            + (run.totalSteps() == 1 ? " step" : " steps"));
+                            + (run.totalSteps() == 1 ? " step" : " steps")
+                            + "; watch it at " + client.server() + "/?run=" + run.id());
             Following following = new Following(client, terminal);
             try {
                 return following.conclude(following.toEnd(run.id()), folder);
