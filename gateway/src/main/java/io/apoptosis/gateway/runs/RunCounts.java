@@ -1,12 +1,15 @@
 package io.apoptosis.gateway.runs;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import io.apoptosis.pipeline.run.RunState;
 import io.apoptosis.pipeline.run.RunView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,21 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How many runs are in which state: {@code apoptosis.runs}. Every gateway knows all runs, so one's figure is everybody's. */
 @ApplicationScoped
 public class RunCounts {
-    private static final List<String> STATES = List.of(
-            "EVALUATING",
-            "SCORING",
-            "PRUNING",
-            "FINETUNING",
-            "EXPORTING",
-            "PAUSED",
-            "COMPLETED",
-            "FAILED",
-            "CANCELLED");
-
     private final Map<String, String> states = new ConcurrentHashMap<>();
 
     RunCounts(MeterRegistry registry) {
-        for (String state : STATES) {
+        JsonSubTypes known = requireNonNull(RunState.class.getAnnotation(JsonSubTypes.class));
+        for (JsonSubTypes.Type type : known.value()) {
+            String state = type.name();
             Gauge.builder("apoptosis.runs", () -> count(state))
                     .description("runs in a state")
                     .tag("state", state.toLowerCase(Locale.ROOT))

@@ -26,6 +26,13 @@ class RunCountsTest {
         assertThat(count("completed")).isZero();
     }
 
+    @Test
+    void everyStateThatARunCanBeInHasItsCount() {
+        for (String state : List.of("evaluating", "pruning", "repairing", "finetuning", "paused", "cancelled")) {
+            assertThat(count(state)).as(state).isZero();
+        }
+    }
+
     private double count(String state) {
         return registry.get("apoptosis.runs").tag("state", state).gauge().value();
     }
