@@ -1,14 +1,16 @@
 #!/bin/sh
 # Benchmarks, each with its own summary at the end:
 #   bench/run.sh dual [THREADS]  cost of a dual scoring batch relative to a plain gradient batch (ResNet-20 and 32, batch 64; 2 minutes)
+#   bench/run.sh criteria [THREADS]  cost of each criterion's batch relative to a plain gradient batch (ResNet-20, batch 64; 5 minutes)
 # Other JMH arguments: bench/run.sh jmh -h
 set -eu
 cd "$(dirname "$0")/.."
 
 case "${1:-}" in
     dual) main=io.apoptosis.bench.DualRatio ;;
+    criteria) main=io.apoptosis.bench.CriteriaCosts ;;
     jmh) main=org.openjdk.jmh.Main ;;
-    *) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
 shift
 
