@@ -12,6 +12,7 @@ import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.TensorEngine;
 import java.util.List;
+import java.util.Map;
 
 /** Fine-tunes in slices of one epoch, in float32; order and augmentation depend on seed and epoch only. */
 public final class FineTuner {
@@ -35,6 +36,22 @@ public final class FineTuner {
             Lesson lesson,
             FineTuning tuning,
             Progress progress) {
+        return epoch(engine, state, images, lesson, tuning, Map.of(), progress);
+    }
+
+    /**
+     * As above, with weights held at zero.
+     *
+     * @param masks 0 for what is held, else 1, by parameter name and in its shape
+     */
+    public static TrainingState epoch(
+            TensorEngine engine,
+            TrainingState state,
+            ImageSet images,
+            Lesson lesson,
+            FineTuning tuning,
+            Map<String, HostTensor> masks,
+            Progress progress) {
         Network network = state.network();
         Fit.check(network, images);
         Augmentation augmentation = new Augmentation(tuning.augmentation(), tuning.seed());
@@ -42,7 +59,8 @@ public final class FineTuner {
         double rate = tuning.learningRateAfter(state.epoch());
         double loss = 0;
         try (Scope scope = engine.open(DType.FLOAT32)) {
-            Learner learner = new Learner(scope, state, lesson, new Sgd(rate, tuning.momentum(), tuning.weightDecay()));
+            Sgd sgd = new Sgd(rate, tuning.momentum(), tuning.weightDecay());
+            Learner learner = new Learner(scope, state, lesson, sgd, masks);
             for (int i = 0; i < batches.size(); i++) {
                 int[] indices = batches.get(i);
                 Batch batch = augmentation.apply(images.batch(indices), indices, state.epoch());

@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Weights and velocities in the engine's memory, moved in place batch by batch. */
 final class Learner {
-    private record Parameter(String name, Tensor weight, Tensor velocity) {}
+    /** @param mask 0 where the weight is held at zero; null where none is */
+    private record Parameter(
+            String name,
+            Tensor weight,
+            Tensor velocity,
+            @Nullable Tensor mask) {}
 
     private final Scope root;
     private final Network origin;
@@ -26,7 +32,7 @@ final class Learner {
     private final Map<String, Tensor> weights;
     private final List<Parameter> parameters = new ArrayList<>();
 
-    Learner(Scope root, TrainingState state, Lesson lesson, Sgd sgd) {
+    Learner(Scope root, TrainingState state, Lesson lesson, Sgd sgd, Map<String, HostTensor> masks) {
         this.root = root;
         this.origin = state.network();
         this.forward = new ForwardPass(origin.graph());
@@ -36,7 +42,8 @@ final class Learner {
         state.velocity().forEach((name, velocity) -> {
             Tensor weight = weights.get(name);
             if (weight != null) {
-                parameters.add(new Parameter(name, weight, root.of(velocity)));
+                @Nullable HostTensor mask = masks.get(name);
+                parameters.add(new Parameter(name, weight, root.of(velocity), mask == null ? null : root.of(mask)));
             }
         });
     }
@@ -56,9 +63,18 @@ final class Learner {
             Tensor logits = forward.run(execution, live, scope.of(batch.input()));
             Tensor batchLoss = loss.of(scope, logits, batch);
             gradients.backward(batchLoss);
-            leaves.forEach(
-                    (parameter, leaf) -> sgd.step(scope, parameter.weight(), parameter.velocity(), gradients.of(leaf)));
+            leaves.forEach((parameter, leaf) -> {
+                sgd.step(scope, parameter.weight(), parameter.velocity(), gradients.of(leaf));
+                hold(scope, parameter);
+            });
             return scope.read(batchLoss).doubles()[0];
+        }
+    }
+
+    private static void hold(Scope scope, Parameter parameter) {
+        @Nullable Tensor mask = parameter.mask();
+        if (mask != null) {
+            scope.assign(parameter.weight(), scope.mul(parameter.weight(), mask));
         }
     }
 
