@@ -192,6 +192,45 @@ class ApoptosisTest {
     }
 
     @Test
+    void shouldPauseResumeAndRetryARun() {
+        String server = gateway.uri().toString();
+
+        assertThat(run("runs", "pause", "run-1", "--server", server)).isEqualTo(ExitCode.OK);
+        assertThat(run("runs", "resume", "run-1", "--server", server)).isEqualTo(ExitCode.OK);
+        assertThat(run("runs", "retry", "run-1", "--step", "2", "--server", server))
+                .isEqualTo(ExitCode.OK);
+        assertThat(gateway.requests)
+                .contains(
+                        "POST /api/v1/runs/run-1/pause",
+                        "POST /api/v1/runs/run-1/resume",
+                        "POST /api/v1/runs/run-1/retry?step=2");
+        assertThat(out()).contains("goes on").contains("does step 2 again");
+    }
+
+    @Test
+    void shouldCloneARunWithChanges() {
+        String server = gateway.uri().toString();
+
+        assertThat(run(
+                        "runs",
+                        "clone",
+                        "run-1",
+                        "--set",
+                        "name=b",
+                        "--set",
+                        "prune.target.macs=0.5",
+                        "--priority",
+                        "low",
+                        "--server",
+                        server))
+                .isEqualTo(ExitCode.OK);
+        assertThat(gateway.requests).contains("POST /api/v1/runs/run-1/clone?priority=low");
+        assertThat(gateway.submitted).containsExactly("{\"name\":\"b\",\"prune\":{\"target\":{\"macs\":0.5}}}");
+        assertThat(run("runs", "clone", "run-1", "--set", "macs", "--server", server))
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void shouldSayThatNoServerAnswers() {
         assertThat(run("runs", "list", "--server", "http://127.0.0.1:1")).isEqualTo(ExitCode.FAILED);
         assertThat(err()).contains("http://127.0.0.1:1").doesNotContain("Exception");

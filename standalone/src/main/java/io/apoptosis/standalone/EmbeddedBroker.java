@@ -17,10 +17,12 @@ import org.apache.kafka.server.common.MetadataVersion;
  * over, it goes on with that log.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private final Path dataDir;
     private final KafkaRaftServer server;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(Path dataDir, KafkaRaftServer server, int port) {
+        this.dataDir = dataDir;
         this.server = server;
         this.port = port;
     }
@@ -41,11 +43,16 @@ public final class EmbeddedBroker implements AutoCloseable {
             KafkaConfig config = new KafkaConfig(BrokerConfig.of(dataDir, port, controllerPort), false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, port);
+            return new EmbeddedBroker(dataDir, server, port);
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the broker did not start in " + dataDir + " on port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The same broker once more, after it was closed. */
+    EmbeddedBroker again() {
+        return start(dataDir, port);
     }
 
     private static void format(Path dataDir) throws Exception {

@@ -18,11 +18,13 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * new at every start.
  */
 public final class EmbeddedObjectStore implements AutoCloseable {
+    private final Path dataDir;
     private final S3Proxy server;
     private final String accessKey;
     private final String secretKey;
 
-    private EmbeddedObjectStore(S3Proxy server, String accessKey, String secretKey) {
+    private EmbeddedObjectStore(Path dataDir, S3Proxy server, String accessKey, String secretKey) {
+        this.dataDir = dataDir;
         this.server = server;
         this.accessKey = accessKey;
         this.secretKey = secretKey;
@@ -35,8 +37,10 @@ public final class EmbeddedObjectStore implements AutoCloseable {
 
     /** @throws IllegalStateException if the directory or the port cannot be used */
     public static EmbeddedObjectStore start(Path dataDir, int port) {
-        String accessKey = secret(10);
-        String secretKey = secret(20);
+        return start(dataDir, port, secret(10), secret(20));
+    }
+
+    private static EmbeddedObjectStore start(Path dataDir, int port, String accessKey, String secretKey) {
         try {
             Files.createDirectories(dataDir);
             requireAttributes(dataDir);
@@ -52,7 +56,7 @@ public final class EmbeddedObjectStore implements AutoCloseable {
                     .stopTimeout(0)
                     .build();
             server.start();
-            return new EmbeddedObjectStore(server, accessKey, secretKey);
+            return new EmbeddedObjectStore(dataDir, server, accessKey, secretKey);
         } catch (Exception e) {
             throw new IllegalStateException("the object store did not start in " + dataDir + ": " + e.getMessage(), e);
         }
@@ -72,6 +76,11 @@ public final class EmbeddedObjectStore implements AutoCloseable {
         } finally {
             Files.delete(probe);
         }
+    }
+
+    /** The same store once more, after it was closed: where it was, with the same credentials. */
+    EmbeddedObjectStore again(int port) {
+        return start(dataDir, port, accessKey, secretKey);
     }
 
     private static String secret(int bytes) {

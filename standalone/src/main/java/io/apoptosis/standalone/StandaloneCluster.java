@@ -1,8 +1,11 @@
 package io.apoptosis.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import io.apoptosis.pipeline.topic.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole cluster on one machine: broker and object store in this JVM, gateway and workers as children that die with it. Started again
@@ -28,6 +32,9 @@ public final class StandaloneCluster implements AutoCloseable {
     private final List<SupervisedService> children = new ArrayList<>();
     /** What is to be closed once the children have ended; last opened, first closed. */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+    private @Nullable EmbeddedBroker broker;
+    private @Nullable EmbeddedObjectStore store;
 
     private StandaloneCluster() {}
 
@@ -60,16 +67,18 @@ public final class StandaloneCluster implements AutoCloseable {
         resources.push(ClusterLock.take(dataDir));
         Path logs = Files.createDirectories(dataDir.resolve("logs"));
         resources.push(ClusterLog.open(logs));
-        EmbeddedObjectStore store = EmbeddedObjectStore.start(dataDir.resolve("objects"));
-        resources.push(store);
-        EmbeddedBroker broker = EmbeddedBroker.start(dataDir.resolve("broker"));
-        resources.push(broker);
-        createTopics(broker);
+        EmbeddedObjectStore objects = EmbeddedObjectStore.start(dataDir.resolve("objects"));
+        store = objects;
+        resources.push(() -> requireNonNull(store).close());
+        EmbeddedBroker log = EmbeddedBroker.start(dataDir.resolve("broker"));
+        broker = log;
+        resources.push(() -> requireNonNull(broker).close());
+        createTopics(log);
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
         resources.push(scheduler::shutdownNow);
 
         Path agent = AgentJar.write(dataDir);
-        Services services = new Services(options, broker, store);
+        Services services = new Services(options, log, objects);
         children.add(SupervisedService.start(services.gateway(), options.home(), logs, agent, scheduler));
         for (Service worker : services.workers()) {
             children.add(SupervisedService.start(worker, options.home(), logs, agent, scheduler));
@@ -110,6 +119,23 @@ public final class StandaloneCluster implements AutoCloseable {
         Map<String, Long> processes = new LinkedHashMap<>();
         children.forEach(child -> processes.put(child.name(), child.pid()));
         return processes;
+    }
+
+    /** The broker goes away for so long and comes back on the same log; for tests of what that does to runs. */
+    public void restartBroker(Duration away) throws InterruptedException {
+        EmbeddedBroker before = requireNonNull(broker, "not started");
+        before.close();
+        Thread.sleep(away.toMillis());
+        broker = before.again();
+    }
+
+    /** The object store goes away for so long and comes back with the same objects. */
+    public void restartStore(Duration away) throws InterruptedException {
+        EmbeddedObjectStore before = requireNonNull(store, "not started");
+        int port = URI.create(before.endpoint()).getPort();
+        before.close();
+        Thread.sleep(away.toMillis());
+        store = before.again(port);
     }
 
     /** Stops the services, which put back what they were doing, then the broker and the store. Again does nothing. */

@@ -7,15 +7,12 @@ import io.apoptosis.cli.client.RunWatch;
 import io.apoptosis.cli.client.Uploads;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec;
-import io.apoptosis.pipeline.spec.RunSpecs;
 import io.apoptosis.standalone.ClusterOptions;
 import io.apoptosis.standalone.StandaloneCluster;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -23,7 +20,6 @@ import java.util.function.BiConsumer;
 final class ClusterRun {
     static final Path HOME = Path.of(System.getProperty("apoptosis.root"));
     static final int TEST_IMAGES = 200;
-    private static final int IMAGE_BYTES = 3073;
     private static final int TRAIN_IMAGES = 640;
 
     private final Path folder;
@@ -56,28 +52,13 @@ final class ClusterRun {
     }
 
     private RunSpec spec() throws IOException {
-        Path train = firstImages("train.bin", TRAIN_IMAGES);
-        Path test = firstImages("test.bin", TEST_IMAGES);
-        String yaml = """
+        return SampleSpec.of(folder, TRAIN_IMAGES, TEST_IMAGES, """
                 name: small
-                model: { architecture: resnet20, classes: 10, weights: "%s" }
-                data:
-                  train: { cifar10: "%s" }
-                  test: { cifar10: "%s" }
-                  normalize: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }
                 importance: { criterion: oba, batches: 12, batchSize: 32, shards: 6 }
                 prune: { target: { macs: 0.7 }, iterations: 2 }
                 finetune: { epochs: 2, batchSize: 64, optimizer: { learningRate: 0.001 } }
                 seed: 7
                 threads: 1
-                """.formatted(HOME.resolve("examples/weights/resnet20-cifar10.th"), train, test);
-        return RunSpecs.parse(yaml.getBytes(StandardCharsets.UTF_8), "small.yaml");
-    }
-
-    private Path firstImages(String file, int count) throws IOException {
-        byte[] all =
-                Files.readAllBytes(HOME.resolve("examples/data/cifar10-sample").resolve(file));
-        Files.createDirectories(folder);
-        return Files.write(folder.resolve(file), Arrays.copyOf(all, count * IMAGE_BYTES));
+                """);
     }
 }

@@ -18,6 +18,13 @@ record Failure(String category, boolean transientCause, String cause, String nex
         if (isMemory(thrown)) {
             return new Failure("memory", true, text(thrown), MEMORY_ADVICE);
         }
+        if (thrown instanceof WorkersLost) {
+            return new Failure(
+                    "worker-lost",
+                    true,
+                    text(thrown),
+                    "see the workers' logs (a worker killed for memory leaves none), then resume the run");
+        }
         if (thrown instanceof StoreException store) {
             return new Failure(
                     "store", store.isTransient(), text(store), "check the object store, then resume the run");

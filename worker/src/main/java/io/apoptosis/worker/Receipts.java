@@ -6,6 +6,7 @@ import io.apoptosis.pipeline.message.MessageType;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.message.UndecodableMessage;
+import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectConflict;
 import io.apoptosis.pipeline.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,8 @@ import java.util.Optional;
 
 /**
  * The event of a finished task, kept beside its results and written after them. A task that comes again is answered from it: the work is
- * not done twice, and the answer is the same to the letter.
+ * not done twice, and the answer is the same to the letter. Cleaning leaves none: it may have to be done again, and sweeping a clean
+ * floor costs nothing.
  */
 @ApplicationScoped
 class Receipts {
@@ -26,12 +28,18 @@ class Receipts {
     }
 
     Optional<Event> find(Task task) throws UndecodableMessage {
+        if (task instanceof Task.Clean) {
+            return Optional.empty();
+        }
         Optional<ObjectRef> present = store.getIfPresent(key(task));
         return present.isEmpty() ? Optional.empty() : Optional.of(read(store.get(present.get())));
     }
 
     /** The receipt that stands: this one, or that of a worker who was faster. */
     Event keep(Task task, Event event) throws UndecodableMessage {
+        if (task instanceof Task.Clean) {
+            return event;
+        }
         try {
             store.put(key(task), write(event));
             return event;
@@ -49,7 +57,7 @@ class Receipts {
     }
 
     private static String key(Task task) {
-        return "runs/%s/receipts/%s.json".formatted(task.runId(), task.id());
+        return Keys.receipt(task.runId(), task.id());
     }
 
     private static byte[] write(Event event) {

@@ -2,6 +2,7 @@ package io.apoptosis.worker;
 
 import io.apoptosis.core.Cancelled;
 import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Event.TaskProgressed;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.queue.Delivery;
 import io.apoptosis.worker.WorkerMetrics.Outcome;
@@ -22,6 +23,9 @@ class TaskRunner {
     private static final Logger LOG = Logger.getLogger(TaskRunner.class);
     /** A task may overtake the news that its run goes on; it waits so long for that before it is dropped. */
     private static final Duration NEWS = Duration.ofSeconds(2);
+
+    /** Deliveries of one attempt after which it is given up. Fewer than the queue's own limit, at which nobody would tell the run. */
+    private static final int DEADLY = 5;
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -68,6 +72,7 @@ class TaskRunner {
             return;
         }
         try {
+            claim(task, delivery);
             Optional<Event> receipt = receipts.find(task);
             if (receipt.isPresent()) {
                 events.announce(receipt.get());
@@ -80,6 +85,18 @@ class TaskRunner {
         } catch (Exception | OutOfMemoryError | LinkageError | StackOverflowError e) {
             fail(task, e);
         }
+    }
+
+    /**
+     * Tells that the task has a worker, and waits until the broker has that: a task that kills its worker at once would otherwise look like
+     * one that nobody has taken, and be handed out for ever.
+     */
+    private void claim(Task task, Delivery delivery) {
+        if (delivery.count() > DEADLY) {
+            throw new WorkersLost("handed out %d times, and none of those who took it came back with a result"
+                    .formatted(delivery.count() - 1));
+        }
+        events.announce(new TaskProgressed(task.runId(), task.id(), task.attempt(), 0, 1, "batches", worker));
     }
 
     private void perform(Task task, Delivery delivery) throws Exception {

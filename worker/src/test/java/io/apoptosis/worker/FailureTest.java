@@ -27,6 +27,7 @@ class FailureTest {
                         new RuntimeException("DefaultCPUAllocator: can't allocate memory: you tried …"),
                         "memory",
                         true),
+                Arguments.of(new WorkersLost("handed out 5 times"), "worker-lost", true),
                 Arguments.of(new IOException("No space left on device"), "internal", true),
                 Arguments.of(new NullPointerException(), "internal", true));
     }

@@ -25,8 +25,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's REST interface. Errors of the gateway are {@link Refused}; no answer is a {@link Failure}. */
 public final class GatewayClient {
@@ -53,10 +57,23 @@ public final class GatewayClient {
 
     /** Submits a run; the same key again gives the same run, so a request whose answer was lost may be repeated. */
     public RunView submit(RunSpec spec, String idempotencyKey) {
-        return view(json(request("/api/v1/runs")
+        return submit(spec, idempotencyKey, Map.of());
+    }
+
+    /** @param handling priority, deadline, keep, owner; what is missing is as the gateway has it */
+    public RunView submit(RunSpec spec, String idempotencyKey, Map<String, String> handling) {
+        return view(json(request("/api/v1/runs" + query(handling))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(RunSpecs.write(spec)))));
+    }
+
+    /** A new run from this one's specification. @param changes a JSON Merge Patch (RFC 7396) of the specification */
+    public RunView clone(String id, String changes, String idempotencyKey, Map<String, String> handling) {
+        return view(json(request("/api/v1/runs/" + encode(id) + "/clone" + query(handling))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(changes))));
     }
 
     /** All runs, newest first. */
@@ -75,6 +92,25 @@ public final class GatewayClient {
     /** Asks for the run's end; returns once the gateway has accepted it. */
     public void cancel(String id) {
         json(request("/api/v1/runs/" + encode(id)).DELETE());
+    }
+
+    /** Starts nothing new of the run until it is resumed. */
+    public void pause(String id) {
+        steer(id, "/pause");
+    }
+
+    /** Lets a paused or failed run go on from what it has. */
+    public void resume(String id) {
+        steer(id, "/resume");
+    }
+
+    /** @param step to do again with all that follows; null for the last that has begun */
+    public void retry(String id, @Nullable Integer step) {
+        steer(id, step == null ? "/retry" : "/retry?step=" + step);
+    }
+
+    private void steer(String id, String how) {
+        json(request("/api/v1/runs/" + encode(id) + how).POST(BodyPublishers.noBody()));
     }
 
     /** Reads the run's events until the stream ends; the future completes then, exceptionally where the connection broke. */
@@ -177,6 +213,15 @@ public final class GatewayClient {
     private static Failure unreadable(JsonProcessingException e) {
         return new Failure(
                 "the gateway's answer is not understood; are both of one version? " + e.getOriginalMessage(), e);
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.isEmpty()
+                ? ""
+                : new TreeMap<>(parameters)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                                .collect(Collectors.joining("&", "?", ""));
     }
 
     private static String upload(String sha256, String fileName) {

@@ -43,6 +43,9 @@ public final class PruneCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
+    private Treatment treatment;
+
+    @Mixin
     private Connection connection;
 
     public PruneCommand(Terminal terminal) {
@@ -86,12 +89,12 @@ public final class PruneCommand implements Callable<Integer> {
     private RunView submit(GatewayClient client, RunSpec spec) {
         String key = UUID.randomUUID().toString();
         try {
-            return client.submit(spec, key);
+            return client.submit(spec, key, treatment.query());
         } catch (Interrupted e) {
             // Whether the gateway has taken the run is unknown; the same key gives the same run, so that it can be
             // cancelled.
             Thread.interrupted();
-            cancel(client, client.submit(spec, key).id());
+            cancel(client, client.submit(spec, key, treatment.query()).id());
             throw e;
         }
     }

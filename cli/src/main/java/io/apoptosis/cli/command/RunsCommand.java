@@ -1,12 +1,16 @@
 package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.ExitCode;
+import io.apoptosis.cli.client.GatewayClient;
 import io.apoptosis.cli.terminal.Outcome;
 import io.apoptosis.cli.terminal.Terminal;
 import io.apoptosis.core.report.TextTable;
 import io.apoptosis.pipeline.run.RunView;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,14 +20,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at runs and cancels them. */
+/** Looks at runs and steers them. */
 @Command(
         name = "runs",
-        description = "Lists, shows, watches and cancels runs.",
+        description = "Lists, shows, watches and steers runs.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  apoptosis runs list --server http://localhost:8080",
             "  apoptosis runs watch RUN --out out/my-run",
+            "  apoptosis runs pause RUN",
             "  apoptosis runs cancel RUN"
         })
 public final class RunsCommand implements Runnable {
@@ -38,7 +43,8 @@ public final class RunsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one: list, show, watch or cancel?");
+        throw new ParameterException(
+                spec.commandLine(), "Which one: list, show, watch, pause, resume, retry, clone or cancel?");
     }
 
     @Command(name = "list", description = "Lists all runs, newest first.", footer = "%nExample:  apoptosis runs list")
@@ -95,9 +101,67 @@ public final class RunsCommand implements Runnable {
 
     @Command(name = "cancel", description = "Cancels a run.", footer = "%nExample:  apoptosis runs cancel RUN")
     int cancel(@Mixin Connection connection, @Parameters(paramLabel = "RUN", description = "Its id.") String id) {
+        return steer(connection, client -> client.cancel(id), "the run " + id + " is being cancelled");
+    }
+
+    @Command(
+            name = "pause",
+            description = "Starts nothing new of a run; what is under way may still finish.",
+            footer = "%nExample:  apoptosis runs pause RUN")
+    int pause(@Mixin Connection connection, @Parameters(paramLabel = "RUN", description = "Its id.") String id) {
+        return steer(connection, client -> client.pause(id), "the run " + id + " is being paused");
+    }
+
+    @Command(
+            name = "resume",
+            description = "Lets a paused or failed run go on from what it has.",
+            footer = "%nExample:  apoptosis runs resume RUN")
+    int resume(@Mixin Connection connection, @Parameters(paramLabel = "RUN", description = "Its id.") String id) {
+        return steer(connection, client -> client.resume(id), "the run " + id + " goes on");
+    }
+
+    @Command(
+            name = "retry",
+            description = "Does a step of a paused, failed or completed run again, and all that follows.",
+            footer = "%nExample:  apoptosis runs retry RUN --step 2")
+    int retry(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "RUN", description = "Its id.") String id,
+            @Option(
+                            names = "--step",
+                            paramLabel = "N",
+                            description = "The first step to do again. Default: the last that has begun")
+                    @Nullable
+                    Integer step) {
+        return steer(
+                connection,
+                client -> client.retry(id, step),
+                "the run " + id + " does " + (step == null ? "its last step" : "step " + step) + " again");
+    }
+
+    @Command(
+            name = "clone",
+            description = "Submits a run's specification again, with changes.",
+            footer = "%nExample:  apoptosis runs clone RUN --set name=smaller --set prune.target.macs=0.5")
+    int clone(
+            @Mixin Connection connection,
+            @Mixin Treatment treatment,
+            @Parameters(paramLabel = "RUN", description = "Its id.") String id,
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A change; null removes. May be repeated.")
+                    @Nullable
+                    List<String> changes) {
+        String patch = Changes.patch(changes == null ? List.of() : changes);
         try (Session session = connection.open(terminal)) {
-            session.client().cancel(id);
-            terminal.out().println("accepted: the run " + id + " is being cancelled");
+            RunView run = session.client().clone(id, patch, UUID.randomUUID().toString(), treatment.query());
+            terminal.out().println("accepted: the run " + run.name() + " (" + run.id() + ")");
+            return ExitCode.OK;
+        }
+    }
+
+    private int steer(Connection connection, Consumer<GatewayClient> command, String done) {
+        try (Session session = connection.open(terminal)) {
+            command.accept(session.client());
+            terminal.out().println("accepted: " + done);
             return ExitCode.OK;
         }
     }

@@ -39,6 +39,7 @@ final class Milestones {
     private static boolean finished(RunView view, RunView.Step step) {
         boolean left = step.step() < view.steps().get(view.steps().size() - 1).step()
                 || view.state().equals("EXPORTING")
+                || view.state().equals("CLEANING")
                 || view.state().equals("COMPLETED");
         return left && step.macs() != null && step.accuracy() != null;
     }

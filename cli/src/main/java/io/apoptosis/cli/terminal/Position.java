@@ -37,6 +37,7 @@ record Position(String state, int step, int totalSteps, int done, int total, Str
             case "REPAIRING" -> "repair";
             case "FINETUNING" -> "fine-tune";
             case "EXPORTING" -> "export";
+            case "CLEANING" -> "clean up";
             default -> state.toLowerCase(java.util.Locale.ROOT);
         };
         return within() ? "step %d/%d %s".formatted(step, totalSteps, doing) : doing;

@@ -85,9 +85,14 @@ public final class FakeGateway implements AutoCloseable {
 
     private void runs(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        requests.add(exchange.getRequestMethod() + " " + path);
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         if (refusal != 0) {
             answer(exchange, refusal, problem);
+        } else if (exchange.getRequestMethod().equals("POST") && path.contains(ID)) {
+            if (path.endsWith("/clone")) {
+                submitted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            }
+            answer(exchange, 202, view);
         } else if (exchange.getRequestMethod().equals("POST")) {
             submitted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answer(exchange, 202, view);

@@ -1,5 +1,6 @@
 package io.apoptosis.cli.terminal;
 
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.run.RunView.Progress;
@@ -46,6 +47,7 @@ final class Views {
                 result,
                 progress,
                 null,
-                Map.of());
+                Map.of(),
+                Handling.DEFAULT);
     }
 }

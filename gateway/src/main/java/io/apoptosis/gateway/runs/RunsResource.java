@@ -3,8 +3,11 @@ package io.apoptosis.gateway.runs;
 import io.apoptosis.gateway.problem.Problem;
 import io.apoptosis.gateway.problem.Refused;
 import io.apoptosis.pipeline.message.Command;
+import io.apoptosis.pipeline.message.Handling;
+import io.apoptosis.pipeline.message.Handling.Keep;
 import io.apoptosis.pipeline.run.RunView;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -64,8 +68,12 @@ public class RunsResource {
             description = "The specification can't be run; `errors` has every reason",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another specification")
-    public Response submit(byte[] spec, @HeaderParam("Idempotency-Key") @Nullable String key, UriInfo uri) {
-        RunView view = submission.submit(spec, key);
+    public Response submit(
+            byte[] spec,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @BeanParam HandlingParams handling,
+            UriInfo uri) {
+        RunView view = submission.submit(spec, key, handling.over(Handling.DEFAULT, clock.instant()));
         return Response.accepted(view)
                 .location(uri.getAbsolutePathBuilder().path(view.id()).build())
                 .build();
@@ -108,6 +116,28 @@ public class RunsResource {
     @APIResponse(responseCode = "409", description = "It is neither paused nor failed")
     public Response resume(String id) {
         return steer(id, Steering.RESUME, new Command.ResumeRun(id, clock.instant()));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @Operation(
+            summary = "Do a step of a paused, failed or completed run again, and all that follows",
+            description =
+                    "What the step and those after it had stored is deleted first. Default: the last step that has begun.")
+    @APIResponse(responseCode = "400", description = "It has not come to that step")
+    @APIResponse(responseCode = "409", description = "It is neither paused, failed nor completed")
+    public Response retry(String id, @QueryParam("step") @Nullable Integer step) {
+        RunView view = views.get(id);
+        int begun = view.steps().size();
+        int from = step == null ? begun : step;
+        if (from < 1 || from > begun) {
+            throw Refused.badRequest(
+                    "run %s has begun %d steps; there is no step %d to do again".formatted(id, begun, from));
+        }
+        if (view.state().equals("COMPLETED") && view.handling().keep() != Keep.ALL) {
+            throw Refused.conflict("run %s is COMPLETED and has kept only its results; clone it instead".formatted(id));
+        }
+        return steer(id, Steering.RETRY, new Command.RetryRun(id, clock.instant(), from));
     }
 
     private Response steer(String id, Steering steering, Command command) {

@@ -3,6 +3,7 @@ package io.apoptosis.gateway.runs;
 import io.apoptosis.core.prune.Cost;
 import io.apoptosis.gateway.problem.Refused;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.run.RetryPolicy;
 import io.apoptosis.pipeline.run.RunFold;
 import io.apoptosis.pipeline.run.RunView;
@@ -45,7 +46,7 @@ public class Submission {
      * @throws io.apoptosis.pipeline.spec.InvalidSpec with every reason why it can't be run
      * @throws Refused (409) if the key was used for another specification
      */
-    RunView submit(byte[] body, @Nullable String idempotencyKey) {
+    RunView submit(byte[] body, @Nullable String idempotencyKey, Handling handling) {
         RunSpec spec = RunSpecs.parse(body, "");
         String id = RunIds.of(spec.name(), idempotencyKey);
         Optional<RunView> known = idempotencyKey == null ? Optional.empty() : views.find(id);
@@ -56,7 +57,7 @@ public class Submission {
         if (idempotencyKey != null) {
             claim(id, spec);
         }
-        return start(id, candidate);
+        return start(id, candidate, handling);
     }
 
     /** @throws io.apoptosis.pipeline.spec.InvalidSpec with every reason why it can't be run */
@@ -70,7 +71,7 @@ public class Submission {
         return candidate;
     }
 
-    private RunView start(String id, Candidate candidate) {
+    private RunView start(String id, Candidate candidate, Handling handling) {
         Cost cost = Cost.of(candidate.network());
         SubmitRun command = new SubmitRun(
                 id,
@@ -78,7 +79,8 @@ public class Submission {
                 candidate.spec(),
                 checkpoints.store(id, candidate.network()),
                 cost.macs(),
-                cost.parameters());
+                cost.parameters(),
+                handling);
         RunView view = RunView.of(FOLD.on(command).next());
         commands.publish(command);
         views.accepted(view);
@@ -95,7 +97,7 @@ public class Submission {
     /** Two gateways may get the same key at the same time: the store lets one specification win. */
     private void claim(String id, RunSpec spec) {
         try {
-            store.put(Keys.dense(id, "spec.json"), RunSpecs.write(spec));
+            store.put(Keys.claim(id), RunSpecs.write(spec));
         } catch (ObjectConflict taken) {
             throw keyTaken(id);
         }

@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.topology;
 
+import io.apoptosis.pipeline.run.Open;
 import io.apoptosis.pipeline.run.RunState;
 import io.apoptosis.pipeline.run.Stage;
 import java.util.Collections;
@@ -54,11 +55,14 @@ final class LiveRuns {
 
     private void follow(RunState state) {
         String id = state.run().id();
-        if (state instanceof Stage stage) {
+        if (state instanceof Open) {
             live.add(id);
-            metrics.outstanding(id, stage.missing());
         } else {
             live.remove(id);
+        }
+        if (state instanceof Stage stage) {
+            metrics.outstanding(id, stage.missing());
+        } else {
             metrics.idle(id);
         }
     }

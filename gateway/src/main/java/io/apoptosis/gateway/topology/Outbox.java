@@ -2,11 +2,13 @@ package io.apoptosis.gateway.topology;
 
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.Messages;
+import io.apoptosis.pipeline.message.RunStanding;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.run.Decision;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.topic.DeadLetters;
 import io.apoptosis.pipeline.topic.DeadLetters.Origin;
+import io.apoptosis.pipeline.topic.Topics;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,6 +35,14 @@ final class Outbox {
         RunView view = RunView.of(decision.next());
         context.forward(
                 new Record<>(view.id(), MessageJson.write(view), context.currentSystemTimeMs()), RunTopology.VIEW_SINK);
+    }
+
+    /** To admission: whether the run waits, is in, or is out. */
+    void tell(RunStanding standing) {
+        ProducerRecord<String, byte[]> message = MESSAGES.encode(Topics.ADMISSION, standing);
+        context.forward(
+                new Record<>(standing.runId(), message.value(), context.currentSystemTimeMs(), message.headers()),
+                RunTopology.ADMISSION_SINK);
     }
 
     private void send(Task task) {

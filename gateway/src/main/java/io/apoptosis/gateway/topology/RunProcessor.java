@@ -27,6 +27,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
     private ProcessorContext<String, byte[]> context;
     private LiveRuns runs;
     private Outbox outbox;
+    private Announcements announcements;
 
     RunProcessor(RunFold fold, FoldMetrics metrics) {
         this.fold = fold;
@@ -38,6 +39,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
         this.context = context;
         this.runs = new LiveRuns(context.getStateStore(RunTopology.STATES), metrics);
         this.outbox = new Outbox(context, metrics);
+        this.announcements = new Announcements(outbox::tell);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
     }
 
@@ -87,6 +89,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
             RunState state = runs.get(id);
             if (state != null) {
                 commit(fold.on(state, new Tick(now)));
+                announcements.repeat(runs.get(id), now);
             }
         }
     }
@@ -94,6 +97,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
     private void commit(Decision decision) {
         if (runs.put(decision.next())) {
             outbox.send(decision);
+            announcements.changed(decision.next(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
         }
     }
 

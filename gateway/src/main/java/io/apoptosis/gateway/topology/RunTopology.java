@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.topology;
 
+import io.apoptosis.pipeline.admission.Place;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.run.RunState;
 import io.apoptosis.pipeline.topic.Topics;
@@ -19,7 +20,9 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * commands ┐              ┌→ tasks.score, tasks.prune, tasks.finetune
  * events   ┴→ RunProcessor┼→ runs (compacted) ──→ ViewReceiver, store views
- *              store runs └→ dlq
+ *      ↑       store runs ├→ dlq
+ *      │                  └→ admission → AdmissionProcessor, store places ┐
+ *      └──────────────────────────────────────────────────────────────────┘
  * </pre>
  */
 public final class RunTopology {
@@ -29,6 +32,11 @@ public final class RunTopology {
     /** Store of all runs' views, as JSON; on every gateway. */
     public static final String VIEWS = "views";
 
+    /** Store of who is in and who waits; on the gateway that has admission's one partition. */
+    static final String PLACES = "places";
+
+    static final String ADMISSION_SINK = "admission-sink";
+    static final String COMMAND_SINK = "command-sink";
     static final String VIEW_SINK = "view-sink";
     static final String DEAD_LETTER_SINK = "dead-letter-sink";
 
@@ -38,11 +46,14 @@ public final class RunTopology {
             Task.Kind.FINETUNE, Topics.FINETUNE);
     private static final String SOURCE = "messages";
     private static final String FOLD = "fold";
+    private static final String STANDINGS = "standings";
+    private static final String ADMISSION = "admission";
 
     private RunTopology() {}
 
     public static Topology of(
             ProcessorSupplier<String, byte[], String, byte[]> fold,
+            ProcessorSupplier<String, byte[], String, byte[]> admission,
             ProcessorSupplier<String, byte[], Void, Void> viewReceiver) {
         Deserializer<String> key = Serdes.String().deserializer();
         Deserializer<byte[]> value = Serdes.ByteArray().deserializer();
@@ -50,10 +61,15 @@ public final class RunTopology {
                 .addSource(SOURCE, key, value, Topics.COMMANDS, Topics.EVENTS)
                 .addProcessor(FOLD, fold, SOURCE)
                 .addStateStore(states(), FOLD)
+                .addSource(STANDINGS, key, value, Topics.ADMISSION)
+                .addProcessor(ADMISSION, admission, STANDINGS)
+                .addStateStore(places(), ADMISSION)
                 .addGlobalStore(views(), "view-source", key, value, Topics.RUNS, "view-receiver", viewReceiver);
-        QUEUES.forEach((kind, topic) -> sink(topology, sinkOf(kind), topic));
-        sink(topology, VIEW_SINK, Topics.RUNS);
-        sink(topology, DEAD_LETTER_SINK, Topics.DEAD_LETTERS);
+        QUEUES.forEach((kind, topic) -> sink(topology, sinkOf(kind), topic, FOLD));
+        sink(topology, VIEW_SINK, Topics.RUNS, FOLD);
+        sink(topology, ADMISSION_SINK, Topics.ADMISSION, FOLD);
+        sink(topology, DEAD_LETTER_SINK, Topics.DEAD_LETTERS, FOLD);
+        sink(topology, COMMAND_SINK, Topics.COMMANDS, ADMISSION);
         return topology;
     }
 
@@ -61,14 +77,19 @@ public final class RunTopology {
         return "task-sink-" + kind;
     }
 
-    private static void sink(Topology topology, String name, String topic) {
+    private static void sink(Topology topology, String name, String topic, String parent) {
         Serializer<String> key = Serdes.String().serializer();
-        topology.addSink(name, topic, key, Serdes.ByteArray().serializer(), FOLD);
+        topology.addSink(name, topic, key, Serdes.ByteArray().serializer(), parent);
     }
 
     private static StoreBuilder<KeyValueStore<String, RunState>> states() {
         return Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(STATES), Serdes.String(), new JsonSerde<>(RunState.class));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, Place>> places() {
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(PLACES), Serdes.String(), new JsonSerde<>(Place.class));
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> views() {

@@ -1,6 +1,7 @@
 package io.apoptosis.gateway.topology;
 
 import io.apoptosis.gateway.runs.RunFeed;
+import io.apoptosis.pipeline.admission.AdmissionPolicy;
 import io.apoptosis.pipeline.run.RetryPolicy;
 import io.apoptosis.pipeline.run.RunFold;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +18,14 @@ public class TopologyProducer {
 
     /** Dependent, since Kafka Streams reads its fields and a client proxy has none. */
     @Produces
-    Topology topology(RetryConfig retry, FoldMetrics metrics, RunFeed feed) {
+    Topology topology(RetryConfig retry, AdmissionConfig admission, FoldMetrics metrics, RunFeed feed) {
         RunFold fold =
                 new RunFold(new RetryPolicy(retry.maxTries(), retry.backOff(), retry.silence(), retry.unclaimed()));
-        return RunTopology.of(() -> new RunProcessor(fold, metrics), () -> new ViewReceiver(feed));
+        AdmissionPolicy policy = new AdmissionPolicy(admission.perOwner(), admission.total(), admission.patience());
+        return RunTopology.of(
+                () -> new RunProcessor(fold, metrics),
+                () -> new AdmissionProcessor(policy),
+                () -> new ViewReceiver(feed));
     }
 
     /** A thread that a broker failure killed is replaced; the transaction it was in is done again. */

@@ -2,6 +2,7 @@ package io.apoptosis.gateway.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpecs;
@@ -61,6 +62,7 @@ class RunGaugesTest {
                 null,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                Handling.DEFAULT);
     }
 }

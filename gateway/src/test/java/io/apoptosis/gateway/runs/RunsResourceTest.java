@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.apoptosis.gateway.Await;
 import io.apoptosis.gateway.ExampleFiles;
@@ -27,7 +28,8 @@ class RunsResourceTest {
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("at-once"))
-                .body("state", equalTo("EVALUATING"))
+                .body("state", oneOf("QUEUED", "EVALUATING"))
+                .body("handling.priority", equalTo("normal"))
                 .body("totalSteps", equalTo(1));
     }
 
@@ -65,6 +67,60 @@ class RunsResourceTest {
         given().post("/api/v1/runs/{id}/resume", id).then().statusCode(202);
         awaitState(id, "EVALUATING");
         given().post("/api/v1/runs/{id}/resume", id).then().statusCode(409);
+    }
+
+    @Test
+    void aRunIsClonedWithChanges() {
+        String id = submit("original");
+
+        given().contentType(ContentType.JSON)
+                .body("{\"name\":\"smaller\",\"prune\":{\"target\":{\"macs\":0.5}}}")
+                .queryParam("priority", "high")
+                .post("/api/v1/runs/{id}/clone", id)
+                .then()
+                .statusCode(202)
+                .header("Location", containsString("/api/v1/runs/smaller-"))
+                .body("spec.prune.target.macs", equalTo(List.of(0.5f)))
+                .body("spec.seed", equalTo(given().get("/api/v1/runs/{id}", id).<Integer>path("spec.seed")))
+                .body("handling.priority", equalTo("high"));
+    }
+
+    @Test
+    void aCloneThatCannotRunIsRefused() {
+        String id = submit("original");
+
+        given().contentType(ContentType.JSON)
+                .body("{\"prune\":{\"target\":{\"macs\":7}}}")
+                .post("/api/v1/runs/{id}/clone", id)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void aTreatmentThatMakesNoSenseIsRefused() {
+        for (String query : List.of(
+                "priority=urgent", "keep=some", "deadline=soon", "deadline=2001-01-01T00:00:00Z", "owner=%20")) {
+            given().contentType(ContentType.JSON)
+                    .body(ExampleFiles.spec("odd"))
+                    .urlEncodingEnabled(false)
+                    .post("/api/v1/runs?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString(query.substring(0, query.indexOf('='))));
+        }
+    }
+
+    @Test
+    void onlyAStepThatHasBegunIsDoneAgain() throws InterruptedException {
+        String id = submit("early");
+        given().post("/api/v1/runs/{id}/pause", id).then().statusCode(202);
+        awaitState(id, "PAUSED");
+
+        given().post("/api/v1/runs/{id}/retry?step=1", id)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("no step 1"));
     }
 
     @Test

@@ -21,5 +21,7 @@ class SteeringTest {
         assertThat(Steering.PAUSE.legalIn("PAUSED")).isFalse();
         assertThat(Steering.RESUME.legalIn("FAILED")).isTrue();
         assertThat(Steering.RESUME.legalIn("SCORING")).isFalse();
+        assertThat(Steering.RETRY.legalIn("COMPLETED")).isTrue();
+        assertThat(Steering.RETRY.legalIn("CANCELLED")).isFalse();
     }
 }

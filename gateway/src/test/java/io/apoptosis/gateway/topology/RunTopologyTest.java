@@ -3,11 +3,13 @@ package io.apoptosis.gateway.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.gateway.runs.RunFeed;
+import io.apoptosis.pipeline.admission.AdmissionPolicy;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Command.CancelRun;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Event.DenseEvaluated;
 import io.apoptosis.pipeline.message.Event.TaskProgressed;
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.Message;
 import io.apoptosis.pipeline.message.MessageJson;
@@ -61,7 +63,7 @@ class RunTopologyTest {
         send(Topics.COMMANDS, submit());
 
         assertThat(tasks(Topics.PRUNE)).singleElement().isInstanceOf(Task.Evaluate.class);
-        assertThat(views()).extracting(RunView::state).containsExactly("EVALUATING");
+        assertThat(views()).extracting(RunView::state).containsExactly("QUEUED", "EVALUATING");
     }
 
     @Test
@@ -85,7 +87,7 @@ class RunTopologyTest {
         send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, "w"));
 
         assertThat(tasks(Topics.PRUNE)).hasSize(1);
-        assertThat(views()).extracting(RunView::version).containsExactly(1L, 2L);
+        assertThat(views()).extracting(RunView::version).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -94,7 +96,7 @@ class RunTopologyTest {
         send(Topics.COMMANDS, submit());
         send(Topics.COMMANDS, new CancelRun("r1", START));
 
-        assertThat(seen).extracting(RunView::state).containsExactly("EVALUATING", "CANCELLED");
+        assertThat(seen).extracting(RunView::state).containsExactly("QUEUED", "EVALUATING", "CANCELLED");
         KeyValueStore<String, byte[]> store = driver.getKeyValueStore(RunTopology.VIEWS);
         assertThat(MessageJson.read(store.get("r1"), RunView.class).state()).isEqualTo("CANCELLED");
     }
@@ -145,12 +147,17 @@ class RunTopologyTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         RunFold fold = new RunFold(RetryPolicy.DEFAULT);
         return new TopologyTestDriver(
-                RunTopology.of(() -> new RunProcessor(fold, metrics), () -> new ViewReceiver(feed)), config, START);
+                RunTopology.of(
+                        () -> new RunProcessor(fold, metrics),
+                        () -> new AdmissionProcessor(AdmissionPolicy.DEFAULT),
+                        () -> new ViewReceiver(feed)),
+                config,
+                START);
     }
 
     private static SubmitRun submit() {
         ObjectRef object = new ObjectRef("runs/r1/dense/graph.json", "aa");
-        return new SubmitRun("r1", START, spec(), new Checkpoint(object, object), 1000, 100);
+        return new SubmitRun("r1", START, spec(), new Checkpoint(object, object), 1000, 100, Handling.DEFAULT);
     }
 
     private static RunSpec spec() {

@@ -117,6 +117,18 @@ public sealed interface Event extends Message {
         }
     }
 
+    /** {@code deleted} objects of the run are gone. */
+    record RunCleaned(String runId, int step, int deleted, String worker) implements Event {
+        public RunCleaned {
+            requireNonNull(runId, "runId");
+        }
+
+        @Override
+        public String messageId() {
+            return "%s/step-%d/cleaned".formatted(runId, step);
+        }
+    }
+
     /** Sign of life and progress of a task: {@code done} of {@code total} {@code unit}s (batches, images). */
     record TaskProgressed(String runId, String taskId, int attempt, int done, int total, String unit, String worker)
             implements Event {

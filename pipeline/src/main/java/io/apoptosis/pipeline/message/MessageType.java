@@ -14,18 +14,23 @@ public enum MessageType {
     REPAIR_REQUESTED("repair.requested", Task.Repair.class),
     FINETUNE_REQUESTED("finetune.requested", Task.Finetune.class),
     EXPORT_REQUESTED("export.requested", Task.Export.class),
+    CLEANING_REQUESTED("cleaning.requested", Task.Clean.class),
     DENSE_EVALUATED("dense.evaluated", Event.DenseEvaluated.class),
     SHARD_SCORED("shard.scored", Event.ShardScored.class),
     NETWORK_PRUNED("network.pruned", Event.NetworkPruned.class),
     NETWORK_REPAIRED("network.repaired", Event.NetworkRepaired.class),
     SLICE_FINETUNED("slice.finetuned", Event.SliceFinetuned.class),
     RUN_EXPORTED("run.exported", Event.RunExported.class),
+    RUN_CLEANED("run.cleaned", Event.RunCleaned.class),
     TASK_PROGRESSED("task.progressed", Event.TaskProgressed.class),
     TASK_FAILED("task.failed", Event.TaskFailed.class),
     RUN_SUBMITTED("run.submitted", Command.SubmitRun.class),
     CANCEL_REQUESTED("run.cancel.requested", Command.CancelRun.class),
     PAUSE_REQUESTED("run.pause.requested", Command.PauseRun.class),
-    RESUME_REQUESTED("run.resume.requested", Command.ResumeRun.class);
+    RESUME_REQUESTED("run.resume.requested", Command.ResumeRun.class),
+    RETRY_REQUESTED("run.retry.requested", Command.RetryRun.class),
+    START_REQUESTED("run.start.requested", Command.StartRun.class),
+    RUN_STANDING("run.standing", RunStanding.class);
 
     private static final Map<String, MessageType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.ceType, Function.identity()));

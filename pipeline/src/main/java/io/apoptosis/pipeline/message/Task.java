@@ -221,4 +221,28 @@ public sealed interface Task extends Message {
             return "step-%d/export".formatted(step);
         }
     }
+
+    /** Delete the run's objects whose keys begin with one of {@code prefixes}, but with none of {@code except}. Queue: prune. */
+    record Clean(String runId, int step, int attempt, List<String> prefixes, List<String> except) implements Task {
+        public Clean {
+            requireNonNull(runId, "runId");
+            prefixes = List.copyOf(prefixes);
+            except = List.copyOf(except);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRUNE;
+        }
+
+        @Override
+        public Task retried() {
+            return new Clean(runId, step, attempt + 1, prefixes, except);
+        }
+
+        @Override
+        public String id() {
+            return "step-%d/clean".formatted(step);
+        }
+    }
 }

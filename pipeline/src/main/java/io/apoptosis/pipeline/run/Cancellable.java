@@ -1,7 +1,7 @@
 package io.apoptosis.pipeline.run;
 
 /** A state that a person may still end. */
-public sealed interface Cancellable permits Stage, Paused, Failed {
+public sealed interface Cancellable permits Stage, Queued, Paused, Failed {
     Run run();
 
     default Cancelled cancelled() {

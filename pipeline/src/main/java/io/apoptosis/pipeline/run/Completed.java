@@ -1,5 +1,6 @@
 package io.apoptosis.pipeline.run;
 
+import io.apoptosis.pipeline.message.Handling.Keep;
 import io.apoptosis.pipeline.message.ObjectRef;
 import java.time.Instant;
 import java.util.Collections;
@@ -11,9 +12,15 @@ import java.util.TreeMap;
  *
  * @param files name to object
  */
-public record Completed(Run run, Map<String, ObjectRef> files) implements RunState {
+public record Completed(Run run, Map<String, ObjectRef> files) implements RunState, Retryable {
     public Completed {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Only where everything was kept. */
+    @Override
+    public boolean canGoBackTo(int step) {
+        return run.handling().keep() == Keep.ALL && Retryable.super.canGoBackTo(step);
     }
 
     @Override

@@ -4,10 +4,9 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.DenseEvaluated;
 import io.apoptosis.pipeline.message.Task;
 import java.time.Instant;
-import java.util.List;
 
 /** The dense network is being measured. */
-public record Evaluating(Run run, Watch watch) implements Stage {
+public record Evaluating(Run run, Watch watch) implements SingleTask {
     static Evaluating of(Run run) {
         return new Evaluating(run, Watch.NONE);
     }
@@ -20,8 +19,8 @@ public record Evaluating(Run run, Watch watch) implements Stage {
     }
 
     @Override
-    public List<Task> missing() {
-        return List.of(new Task.Evaluate(run.id(), 1, run.checkpoint(), run.spec()));
+    public Task task() {
+        return new Task.Evaluate(run.id(), 1, run.checkpoint(), run.spec());
     }
 
     @Override
@@ -42,20 +41,5 @@ public record Evaluating(Run run, Watch watch) implements Stage {
     @Override
     public int step() {
         return 0;
-    }
-
-    @Override
-    public int done() {
-        return 0;
-    }
-
-    @Override
-    public int total() {
-        return 1;
-    }
-
-    @Override
-    public String unit() {
-        return "tasks";
     }
 }

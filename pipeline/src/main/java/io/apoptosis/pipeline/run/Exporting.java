@@ -4,22 +4,21 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.RunExported;
 import io.apoptosis.pipeline.message.Task;
 import java.time.Instant;
-import java.util.List;
 
 /** The final files are being written. */
-public record Exporting(Run run, Watch watch) implements Stage {
+public record Exporting(Run run, Watch watch) implements SingleTask {
     static Exporting of(Run run) {
         return new Exporting(run, Watch.NONE);
     }
 
     @Override
     public RunState on(Event result, Instant at) {
-        return result instanceof RunExported exported ? new Completed(run, exported.files()) : this;
+        return result instanceof RunExported exported ? Cleaning.atTheEnd(run, exported.files()) : this;
     }
 
     @Override
-    public List<Task> missing() {
-        return List.of(new Task.Export(run.id(), step(), 1, run.lastCheckpoint(), RunReport.of(run), run.spec()));
+    public Task task() {
+        return new Task.Export(run.id(), step(), 1, run.lastCheckpoint(), RunReport.of(run), run.spec());
     }
 
     @Override
@@ -40,20 +39,5 @@ public record Exporting(Run run, Watch watch) implements Stage {
     @Override
     public int step() {
         return run.steps().size();
-    }
-
-    @Override
-    public int done() {
-        return 0;
-    }
-
-    @Override
-    public int total() {
-        return 1;
-    }
-
-    @Override
-    public String unit() {
-        return "tasks";
     }
 }

@@ -3,12 +3,7 @@ package io.apoptosis.pipeline.run;
 import java.time.Instant;
 
 /** The run stopped at a stage; a person may resume it there, from the results it has. */
-public record Failed(Stage stage, RunView.Failure failure) implements RunState, Cancellable, Resumable {
-    @Override
-    public Stage resumed(Instant at) {
-        return stage.with(stage.watch().forgiven(at));
-    }
-
+public record Failed(Stage stage, RunView.Failure failure) implements RunState, Cancellable, Resumable, Retryable {
     @Override
     public Run run() {
         return stage.run();

@@ -3,15 +3,9 @@ package io.apoptosis.pipeline.run;
 import java.time.Instant;
 
 /** Nothing new is handed out; results of what was under way still count. */
-public record Paused(Stage stage) implements RunState, Cancellable, Resumable {
-    /** Everything that has no result is handed out anew: workers drop the tasks of a paused run. */
+public record Paused(Stage stage) implements Open, Cancellable, Resumable, Retryable {
     @Override
-    public Stage resumed(Instant at) {
-        return stage.with(stage.watch().forgiven(at));
-    }
-
-    /** The pause outlives whatever the stage makes of a late result, unless that ends the run. */
-    RunState around(RunState after) {
+    public RunState around(RunState after) {
         return after instanceof Stage next ? new Paused(next) : after;
     }
 

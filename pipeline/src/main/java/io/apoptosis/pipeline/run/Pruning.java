@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * @param shards all of the step's scores, in shard order
  */
-public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watch) implements Stage {
+public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watch) implements SingleTask {
     public Pruning {
         shards = List.copyOf(shards);
     }
@@ -34,8 +34,8 @@ public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watc
     }
 
     @Override
-    public List<Task> missing() {
-        return List.of(new Task.Prune(
+    public Task task() {
+        return new Task.Prune(
                 run.id(),
                 plan.step(),
                 1,
@@ -43,7 +43,7 @@ public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watc
                 shards,
                 plan.targetRatio(),
                 Objects.requireNonNull(run.dense(), "pruning before the dense network was measured"),
-                run.spec()));
+                run.spec());
     }
 
     @Override
@@ -64,20 +64,5 @@ public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watc
     @Override
     public int step() {
         return plan.step();
-    }
-
-    @Override
-    public int done() {
-        return 0;
-    }
-
-    @Override
-    public int total() {
-        return 1;
-    }
-
-    @Override
-    public String unit() {
-        return "tasks";
     }
 }

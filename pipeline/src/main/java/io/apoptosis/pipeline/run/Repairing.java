@@ -5,14 +5,13 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.NetworkRepaired;
 import io.apoptosis.pipeline.message.Task;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * A step's pruned network is being solved to give what the last trained network gave.
  *
  * @param checkpoint the network as it was pruned
  */
-public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch watch) implements Stage {
+public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch watch) implements SingleTask {
 
     static Repairing of(Run run, StepPlan plan, Checkpoint pruned) {
         return new Repairing(run, plan, pruned, Watch.NONE);
@@ -32,7 +31,7 @@ public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch wat
 
     /** Earlier steps without training are repaired towards the same reference: their errors don't build up. */
     @Override
-    public List<Task> missing() {
+    public Task task() {
         Checkpoint reference = run.checkpoint();
         int since = 0;
         for (StepOutcome step : run.steps()) {
@@ -42,7 +41,7 @@ public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch wat
                 since = step.plan().step();
             }
         }
-        return List.of(new Task.Repair(run.id(), plan.step(), 1, checkpoint, reference, since, run.spec()));
+        return new Task.Repair(run.id(), plan.step(), 1, checkpoint, reference, since, run.spec());
     }
 
     @Override
@@ -63,20 +62,5 @@ public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch wat
     @Override
     public int step() {
         return plan.step();
-    }
-
-    @Override
-    public int done() {
-        return 0;
-    }
-
-    @Override
-    public int total() {
-        return 1;
-    }
-
-    @Override
-    public String unit() {
-        return "tasks";
     }
 }

@@ -2,12 +2,13 @@ package io.apoptosis.pipeline.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 
 /**
  * When a task is tried again.
  *
  * @param maxTries tries before the run fails; counted anew when a person resumes it
- * @param backOff before the second try; doubles with each further one
+ * @param backOff before the second try, at most; doubles with each further one
  * @param silence without heartbeat after which a task that had started counts as lost
  * @param unclaimed without any worker taking it after which a task is published once more, as the same try: waiting is no failure
  */
@@ -19,8 +20,11 @@ public record RetryPolicy(int maxTries, Duration backOff, Duration silence, Dura
         return handed.tries() >= maxTries;
     }
 
-    Instant nextTry(Handed handed, Instant failedAt) {
-        return failedAt.plus(backOff.multipliedBy(1L << Math.min(handed.tries() - 1, 20)));
+    /** Up to a quarter earlier, by chance that is a function of the task's name: what failed together is not tried again together. */
+    Instant nextTry(Handed handed, String taskName, Instant failedAt) {
+        Duration full = backOff.multipliedBy(1L << Math.min(handed.tries() - 1, 20));
+        double early = new SplittableRandom(taskName.hashCode() * 31L + handed.attempt()).nextDouble() / 4;
+        return failedAt.plus(full.minusMillis((long) (full.toMillis() * early)));
     }
 
     boolean isSilent(Handed handed, Instant now) {

@@ -3,12 +3,14 @@ package io.apoptosis.pipeline.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public record Run(
         Instant submittedAt,
         Instant updatedAt,
         long version,
+        Handling handling,
         @Nullable Measurement dense,
         List<StepOutcome> steps,
         List<TaskDone> done) {
@@ -35,6 +38,7 @@ public record Run(
     static final int REMEMBERED = 64;
 
     public Run {
+        handling = Objects.requireNonNullElse(handling, Handling.DEFAULT);
         steps = List.copyOf(steps);
         done = List.copyOf(done);
     }
@@ -47,6 +51,7 @@ public record Run(
                 command.at(),
                 command.at(),
                 1,
+                command.handling(),
                 null,
                 List.of(),
                 List.of());
@@ -60,19 +65,32 @@ public record Run(
                 submittedAt,
                 at.isAfter(updatedAt) ? at : updatedAt,
                 version + 1,
+                handling,
                 dense,
                 steps,
                 done);
     }
 
     Run evaluated(Measurement dense) {
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps, done);
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done);
     }
 
     Run finished(TaskDone task) {
         List<TaskDone> tasks = new ArrayList<>(done.subList(Math.max(0, done.size() + 1 - REMEMBERED), done.size()));
         tasks.add(task);
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps, tasks);
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, tasks);
+    }
+
+    Run withoutPastDeadline(Instant now) {
+        return isOverdue(now)
+                ? new Run(
+                        id, spec, checkpoint, submittedAt, updatedAt, version, handling.withoutDeadline(), dense, steps, done)
+                : this;
+    }
+
+    boolean isOverdue(Instant now) {
+        Instant deadline = handling.deadline();
+        return deadline != null && !now.isBefore(deadline);
     }
 
     /** The network as the last finished pruning or fine-tuning left it. */
@@ -118,6 +136,11 @@ public record Run(
         return Scoring.of(withSteps(begun), plan);
     }
 
+    /** As it was when the step was to begin. */
+    Run before(int step) {
+        return withSteps(steps.subList(0, step - 1));
+    }
+
     StepOutcome currentStep() {
         return steps.get(steps.size() - 1);
     }
@@ -129,6 +152,6 @@ public record Run(
     }
 
     private Run withSteps(List<StepOutcome> steps) {
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, dense, steps, done);
+        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done);
     }
 }

@@ -4,6 +4,8 @@ import io.apoptosis.pipeline.message.Command;
 import io.apoptosis.pipeline.message.Command.CancelRun;
 import io.apoptosis.pipeline.message.Command.PauseRun;
 import io.apoptosis.pipeline.message.Command.ResumeRun;
+import io.apoptosis.pipeline.message.Command.RetryRun;
+import io.apoptosis.pipeline.message.Command.StartRun;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.Result;
@@ -24,9 +26,10 @@ public final class RunFold {
         this.setbacks = new Setbacks(policy);
     }
 
-    /** The beginning of a run that was not known before. */
+    /** The beginning of a run that was not known before: it waits for its turn. */
     public Decision on(SubmitRun command) {
-        return dispatch.due(Evaluating.of(Run.of(command)), command.at());
+        Run run = Run.of(command);
+        return Decision.to(new Queued(Evaluating.of(run), run.version()));
     }
 
     public Decision on(RunState state, Command command) {
@@ -35,32 +38,35 @@ public final class RunFold {
 
     /** @param at when the event was received */
     public Decision on(RunState state, Event event, Instant at) {
-        return settle(state, receive(state, event, at), at);
+        RunState next = state instanceof Open open ? open.around(advance(open.stage(), event, at)) : state;
+        return settle(state, next, at);
     }
 
     public Decision on(RunState state, Tick tick) {
-        RunState next = state instanceof Stage stage ? setbacks.silent(stage, tick.now()) : state;
-        return settle(state, next, tick.now());
+        Instant now = tick.now();
+        if (state instanceof Open open && open.run().isOverdue(now)) {
+            return settle(state, Setbacks.overdue(open), now);
+        }
+        return settle(state, state instanceof Stage stage ? setbacks.silent(stage, now) : state, now);
     }
 
     private static RunState obey(RunState state, Command command) {
+        if (command instanceof StartRun start && state instanceof Queued queued && queued.ticket() == start.ticket()) {
+            return queued.stage();
+        }
         if (command instanceof CancelRun && state instanceof Cancellable open) {
             return open.cancelled();
         }
-        if (command instanceof PauseRun && state instanceof Stage stage) {
-            return stage.paused();
+        if (command instanceof PauseRun && state instanceof Pausable going) {
+            return going.paused();
         }
         if (command instanceof ResumeRun && state instanceof Resumable stopped) {
             return stopped.resumed(command.at());
         }
-        return state;
-    }
-
-    private RunState receive(RunState state, Event event, Instant at) {
-        if (state instanceof Stage stage) {
-            return advance(stage, event, at);
+        if (command instanceof RetryRun retry && state instanceof Retryable again && again.canGoBackTo(retry.step())) {
+            return again.retriedFrom(retry.step(), command.at());
         }
-        return state instanceof Paused paused ? paused.around(advance(paused.stage(), event, at)) : state;
+        return state;
     }
 
     private RunState advance(Stage stage, Event event, Instant at) {

@@ -2,12 +2,15 @@ package io.apoptosis.pipeline.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.spec.RunSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the outside sees of a run: the value of {@code apoptosis.runs}, the answer of {@code GET /api/v1/runs/ID}, the data of its SSE
  * events, and (less the progress) run.json.
  *
- * @param state EVALUATING, SCORING, PRUNING, REPAIRING, FINETUNING, EXPORTING, PAUSED, COMPLETED, FAILED or CANCELLED
+ * @param state QUEUED, EVALUATING, SCORING, PRUNING, REPAIRING, FINETUNING, EXPORTING, CLEANING, PAUSED, COMPLETED, FAILED or CANCELLED
  * @param version counts the view's changes; the SSE id
  * @param totalSteps how many pruning steps the schedule has
  * @param tasks the last ones done, oldest first, then those under way
@@ -38,7 +41,11 @@ public record RunView(
         @JsonProperty("final") @Nullable Measurement result,
         @Nullable Progress progress,
         @Nullable Failure failure,
-        Map<String, ObjectRef> files) {
+        Map<String, ObjectRef> files,
+        Handling handling) {
+    public RunView {
+        handling = Objects.requireNonNullElse(handling, Handling.DEFAULT);
+    }
 
     public static RunView of(RunState state) {
         Run run = state.run();
@@ -57,7 +64,8 @@ public record RunView(
                 state instanceof Completed ? run.lastMeasurement() : null,
                 Progress.of(state),
                 state instanceof Failed failed ? failed.failure() : null,
-                state instanceof Completed completed ? completed.files() : Map.of());
+                state instanceof Completed completed ? completed.files() : Map.of(),
+                run.handling());
     }
 
     /** What is known of the network as it is now: of the last step that is measured, else of the dense one. */
@@ -125,10 +133,11 @@ public record RunView(
     public record Progress(String stage, int step, int done, int total, String unit, double fraction) {
 
         static @Nullable Progress of(RunState state) {
-            if (state instanceof Paused paused) {
-                return of(paused.stage());
+            if (!(state instanceof Open open)) {
+                return null;
             }
-            return state instanceof Stage stage && started(stage)
+            Stage stage = open.stage();
+            return started(stage)
                     ? new Progress(
                             stage.label(), stage.step(), stage.done(), stage.total(), stage.unit(), fraction(stage))
                     : null;
@@ -147,5 +156,24 @@ public record RunView(
         }
     }
 
-    public record Failure(String category, int step, String task, String cause, String nextAction) {}
+    /**
+     * Why a run stopped.
+     *
+     * @param category {@code bad-input}, {@code numeric}, {@code store}, {@code broker}, {@code memory}, {@code worker-lost},
+     *     {@code deadline} or {@code internal}
+     * @param shard null where the task is not one of several
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Failure(
+            String category, int step, @Nullable Integer shard, String task, String cause, String nextAction) {
+
+        static Failure of(Stage stage, String task, String category, String cause, String nextAction) {
+            Integer shard = stage.missing().stream()
+                    .filter(missing -> missing.id().equals(task) && missing instanceof Task.Score)
+                    .map(missing -> ((Task.Score) missing).shard())
+                    .findFirst()
+                    .orElse(null);
+            return new Failure(category, stage.step(), shard, task, cause, nextAction);
+        }
+    }
 }

@@ -18,13 +18,14 @@ final class Setbacks {
             return stage;
         }
         if (failure.transientCause() && !policy.exhausted(handed)) {
-            Handed waiting = handed.retryingAt(policy.nextTry(handed, at));
+            Handed waiting =
+                    handed.retryingAt(policy.nextTry(handed, stage.run().id() + failure.taskId(), at));
             return stage.with(stage.watch().with(failure.taskId(), waiting));
         }
         String cause =
                 failure.transientCause() ? "%s (%d tries)".formatted(failure.cause(), handed.tries()) : failure.cause();
         return stage.failed(
-                new RunView.Failure(failure.category(), stage.step(), failure.taskId(), cause, failure.nextAction()));
+                RunView.Failure.of(stage, failure.taskId(), failure.category(), cause, failure.nextAction()));
     }
 
     RunState silent(Stage stage, Instant now) {
@@ -41,11 +42,23 @@ final class Setbacks {
         return stage.with(watch);
     }
 
+    static RunState overdue(Open open) {
+        Stage stage = open.stage();
+        String cause =
+                "its deadline, %s, has passed".formatted(open.run().handling().deadline());
+        return stage.failed(RunView.Failure.of(
+                stage,
+                stage.missing().get(0).id(),
+                "deadline",
+                cause,
+                "resume the run to let it go on without a deadline"));
+    }
+
     private RunView.Failure lost(Stage stage, String taskId, Handed handed) {
-        return new RunView.Failure(
-                "worker-lost",
-                stage.step(),
+        return RunView.Failure.of(
+                stage,
                 taskId,
+                "worker-lost",
                 "no sign of life for %d s from worker %s, and %d tries are used up"
                         .formatted(policy.silence().toSeconds(), handed.worker(), handed.tries()),
                 "see the worker's log (a worker killed for memory leaves none), then resume the run");

@@ -1,13 +1,13 @@
 package io.apoptosis.pipeline.run;
 
 import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.RunStanding.Phase;
 import io.apoptosis.pipeline.message.Task;
 import java.time.Instant;
 import java.util.List;
 
 /** A state in which workers have something to do. */
-public sealed interface Stage extends RunState, Cancellable
-        permits Evaluating, Scoring, Pruning, Repairing, Finetuning, Exporting {
+public sealed interface Stage extends Open, Cancellable, Pausable permits SingleTask, Scoring, Finetuning {
     Watch watch();
 
     Stage with(Watch watch);
@@ -29,12 +29,24 @@ public sealed interface Stage extends RunState, Cancellable
 
     String unit();
 
-    default Paused paused() {
-        return new Paused(this);
+    @Override
+    default Stage stage() {
+        return this;
     }
 
-    default Failed failed(RunView.Failure failure) {
+    @Override
+    default RunState around(RunState after) {
+        return after;
+    }
+
+    /** Where the run stands when a task of the stage will not succeed. */
+    default RunState failed(RunView.Failure failure) {
         return new Failed(this, failure);
+    }
+
+    @Override
+    default Phase phase() {
+        return Phase.ACTIVE;
     }
 
     @Override

@@ -10,6 +10,11 @@ public final class Keys {
         return "runs/%s/dense/%s".formatted(runId, file);
     }
 
+    /** Which specification an Idempotency-Key belongs to. */
+    public static String claim(String runId) {
+        return dense(runId, "spec.json");
+    }
+
     public static String shard(String runId, int step, int shard) {
         return "runs/%s/steps/%d/scores/%d.safetensors".formatted(runId, step, shard);
     }
@@ -24,6 +29,31 @@ public final class Keys {
 
     public static String slice(String runId, int step, int slice, String file) {
         return "runs/%s/steps/%d/finetune/%d/%s".formatted(runId, step, slice, file);
+    }
+
+    /** Prefix of all that a step leaves. */
+    public static String step(String runId, int step) {
+        return "runs/%s/steps/%d/".formatted(runId, step);
+    }
+
+    /** Of what a worker keeps to answer a task that comes again; {@code taskId} begins with its step. */
+    public static String receipt(String runId, String taskId) {
+        return "runs/%s/receipts/%s.json".formatted(runId, taskId);
+    }
+
+    /** Prefix of a step's receipts. */
+    public static String receipts(String runId, int step) {
+        return "runs/%s/receipts/step-%d/".formatted(runId, step);
+    }
+
+    /** Prefix of the files that a run ends with. */
+    public static String results(String runId) {
+        return "runs/%s/final/".formatted(runId);
+    }
+
+    /** Prefix of everything of a run. */
+    public static String run(String runId) {
+        return "runs/%s/".formatted(runId);
     }
 
     public static String result(String runId, String file) {

@@ -37,6 +37,7 @@ public final class TopicSetup {
                 new NewTopic(Topics.SCORE, ONE_QUEUE, replication),
                 new NewTopic(Topics.PRUNE, ONE_QUEUE, replication),
                 new NewTopic(Topics.FINETUNE, ONE_QUEUE, replication),
+                new NewTopic(Topics.ADMISSION, ONE_QUEUE, replication),
                 new NewTopic(Topics.DEAD_LETTERS, partitions, replication));
         admin.createTopics(topics).values().forEach(TopicSetup::await);
     }

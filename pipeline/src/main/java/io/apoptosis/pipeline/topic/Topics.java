@@ -10,6 +10,7 @@ public final class Topics {
     public static final String SCORE = "apoptosis.tasks.score";
     public static final String PRUNE = "apoptosis.tasks.prune";
     public static final String FINETUNE = "apoptosis.tasks.finetune";
+    public static final String ADMISSION = "apoptosis.admission";
     public static final String DEAD_LETTERS = "apoptosis.dlq";
 
     private Topics() {}

@@ -41,6 +41,7 @@ final class Examples {
                 new Task.Repair("r1", 2, 1, CHECKPOINT, CHECKPOINT, 1, SPEC),
                 new Task.Finetune("r1", 5, 0, 2, CHECKPOINT, null, SPEC),
                 new Task.Export("r1", 5, 1, CHECKPOINT, ordered("name", "example", "steps", List.of(1, 2)), SPEC),
+                new Task.Clean("r1", 1, 1, List.of("runs/r1/steps/2/"), List.of("runs/r1/steps/2/pruned/")),
                 new Event.DenseEvaluated("r1", MEASURED, 1.5, "pruner-1"),
                 new Event.ShardScored("r1", 2, 3, new ObjectRef("s3", "d3"), 256, 12.25, "scorer-1"),
                 new Event.NetworkPruned(
@@ -48,13 +49,24 @@ final class Examples {
                 new Event.NetworkRepaired("r1", 2, CHECKPOINT, MEASURED, 4.0, "pruner-1"),
                 new Event.SliceFinetuned("r1", 5, 0, STATE, CHECKPOINT, 0.25, MEASURED, 60.5, "finetuner-1"),
                 new Event.RunExported("r1", ordered("model.onnx", STATE), 2.0, "pruner-1"),
+                new Event.RunCleaned("r1", 1, 12, "pruner-1"),
                 new Event.TaskProgressed("r1", "step-2/score/3", 1, 2, 4, "batches", "scorer-1"),
                 new Event.TaskFailed(
                         "r1", "step-2/score/3", 1, "store", "no answer", "check the store", true, "scorer-1"),
-                new Command.SubmitRun("r1", AT, SPEC, CHECKPOINT, 40_551_040, 272_474),
+                new Command.SubmitRun(
+                        "r1",
+                        AT,
+                        SPEC,
+                        CHECKPOINT,
+                        40_551_040,
+                        272_474,
+                        new Handling("ada", Handling.Priority.HIGH, AT.plusSeconds(3600), Handling.Keep.LAST)),
                 new Command.CancelRun("r1", AT),
                 new Command.PauseRun("r1", AT),
-                new Command.ResumeRun("r1", AT));
+                new Command.ResumeRun("r1", AT),
+                new Command.RetryRun("r1", AT, 2),
+                new Command.StartRun("r1", AT, 1),
+                new RunStanding("r1", 1, "ada", Handling.Priority.HIGH, RunStanding.Phase.WAITING, 1));
     }
 
     @SuppressWarnings("unchecked")

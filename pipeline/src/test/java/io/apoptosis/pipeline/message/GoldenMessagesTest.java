@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ class GoldenMessagesTest {
     void shouldHaveATypeAndAnExampleForEveryRecord() {
         List<Class<?>> records = Stream.of(Task.class, Event.class, Command.class)
                 .flatMap(GoldenMessagesTest::records)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        records.add(RunStanding.class);
 
         assertThat(Arrays.stream(MessageType.values()).<Class<?>>map(MessageType::record))
                 .containsExactlyInAnyOrderElementsOf(records);

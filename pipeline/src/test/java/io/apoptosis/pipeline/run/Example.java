@@ -3,6 +3,7 @@ package io.apoptosis.pipeline.run;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Event;
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task;
@@ -75,7 +76,11 @@ final class Example {
     }
 
     static SubmitRun submit(RunSpec spec) {
-        return new SubmitRun(ID, START, spec, checkpoint("dense"), 1000, 100);
+        return new SubmitRun(ID, START, spec, checkpoint("dense"), 1000, 100, Handling.DEFAULT);
+    }
+
+    static SubmitRun submit(Handling handling) {
+        return new SubmitRun(ID, START, spec(), checkpoint("dense"), 1000, 100, handling);
     }
 
     static Checkpoint checkpoint(String name) {
@@ -106,6 +111,9 @@ final class Example {
         }
         if (task instanceof Task.Finetune tune) {
             return tuned(tune.step(), tune.slice());
+        }
+        if (task instanceof Task.Clean clean) {
+            return new Event.RunCleaned(ID, clean.step(), 7, "w");
         }
         return new Event.RunExported(ID, Map.of("model.onnx", object("final/model.onnx")), 1, "w");
     }

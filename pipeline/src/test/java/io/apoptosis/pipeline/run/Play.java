@@ -22,11 +22,20 @@ final class Play {
     }
 
     static Play started() {
-        return new Play(Example.submit());
+        return started(Example.submit());
     }
 
     static Play started(Command.SubmitRun submit) {
+        return queued(submit).admit();
+    }
+
+    static Play queued(Command.SubmitRun submit) {
         return new Play(submit);
+    }
+
+    /** Admission lets it in. */
+    Play admit() {
+        return take(fold.on(state, new Command.StartRun(Example.ID, now, state.ticket())));
     }
 
     Play on(Event event) {
@@ -42,7 +51,15 @@ final class Play {
     }
 
     Play resume() {
+        return resumeOnly().admit();
+    }
+
+    Play resumeOnly() {
         return take(fold.on(state, new Command.ResumeRun(Example.ID, now)));
+    }
+
+    Play retry(int step) {
+        return take(fold.on(state, new Command.RetryRun(Example.ID, now, step))).admit();
     }
 
     Play submitAgain() {

@@ -174,13 +174,13 @@ class RunFoldTest {
     void everyChangeIsOneVersionLaterAndNothingElseIs() {
         Play play = Play.started();
         Task evaluate = play.task();
-        assertThat(play.state.run().version()).isEqualTo(1);
+        assertThat(play.state.run().version()).isEqualTo(2);
 
-        assertThat(play.on(beat(evaluate, 1, 4)).state.run().version()).isEqualTo(2);
-        assertThat(play.on(beat(evaluate, 1, 4)).state.run().version()).isEqualTo(2);
+        assertThat(play.on(beat(evaluate, 1, 4)).state.run().version()).isEqualTo(3);
+        assertThat(play.on(beat(evaluate, 1, 4)).state.run().version()).isEqualTo(3);
         assertThat(play.on(failure(evaluate.retried(), true)).state.run().version())
-                .isEqualTo(2);
-        assertThat(play.on(resultOf(evaluate)).state.run().version()).isEqualTo(3);
+                .isEqualTo(3);
+        assertThat(play.on(resultOf(evaluate)).state.run().version()).isEqualTo(4);
     }
 
     @Test

@@ -105,6 +105,10 @@ class RunSimulationTest {
 
         private void step() {
             int dice = random.nextInt(40);
+            if (state instanceof Queued queued && dice < 10) {
+                take(fold.on(state, new Command.StartRun(Example.ID, now, queued.ticket())));
+                return;
+            }
             if (dice < 16 && !queue.isEmpty()) {
                 work(queue.remove(random.nextInt(queue.size())));
             } else if (dice < 34 && !wire.isEmpty()) {

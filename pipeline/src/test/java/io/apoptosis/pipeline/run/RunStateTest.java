@@ -36,6 +36,7 @@ class RunStateTest {
         RunState evaluating = play.on(beat(evaluate, 1, 2)).state;
         RunState waiting = play.on(failure(evaluate, true)).state;
         RunState failed = Play.started().on(failure(evaluate, false)).state;
+        RunState queued = Play.queued(Example.submit()).state;
         RunState paused = Play.started().work().pause().state;
         RunState cancelled = Play.started().cancel().state;
         Play whole = Play.started();
@@ -46,6 +47,7 @@ class RunStateTest {
                 Play.started(Example.submit(Example.repairing())).work().work().work().state;
         RunState exporting = whole.work().state;
         RunState completed = whole.work().state;
+        RunState cleaning = whole.retry(2).state;
         return List.of(
                 evaluating,
                 waiting,
@@ -57,6 +59,8 @@ class RunStateTest {
                 repairing,
                 finetuning,
                 exporting,
-                completed);
+                completed,
+                cleaning,
+                queued);
     }
 }

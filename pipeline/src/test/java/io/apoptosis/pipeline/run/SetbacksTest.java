@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.pipeline.message.Task;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SetbacksTest {
@@ -31,6 +32,29 @@ class SetbacksTest {
     }
 
     @Test
+    void whatFailsTogetherIsNotTriedAgainTogether() {
+        Play play = Play.started().work();
+        for (Task task : List.copyOf(play.tasks())) {
+            play.on(failure(task, true));
+        }
+
+        Watch watch = ((Scoring) play.state).watch();
+        assertThat(watch.tasks().values())
+                .extracting(Handed::retryAt)
+                .doesNotHaveDuplicates()
+                .allSatisfy(
+                        at -> assertThat(at).isBetween(Example.START.plusMillis(1500), Example.START.plusMillis(2000)));
+    }
+
+    @Test
+    void theFailureOfAShardNamesIt() {
+        Play play = Play.started().work();
+        play.on(failure(play.tasks().get(2), false));
+
+        assertThat(RunView.of(play.state).failure().shard()).isEqualTo(2);
+    }
+
+    @Test
     void theThirdTransientFailureEndsTheRunWithItsCause() {
         Play play = Play.started();
         play.on(failure(play.task(), true)).after(Duration.ofMinutes(1));
@@ -44,6 +68,7 @@ class SetbacksTest {
                                 .isEqualTo(new RunView.Failure(
                                         "store",
                                         0,
+                                        null,
                                         "step-0/evaluate",
                                         "no answer from the store (3 tries)",
                                         "check it")));
