@@ -68,7 +68,11 @@ final class Chaos {
         try (StandaloneCluster cluster = StandaloneCluster.start(options)) {
             Chaos chaos = new Chaos(seed, cluster, folder, out);
             RunView undisturbed = new RunWatch(chaos.client)
-                    .follow(chaos.client.submit(chaos.spec, UUID.randomUUID().toString()).id(), view -> {});
+                    .follow(
+                            chaos.client
+                                    .submit(chaos.spec, UUID.randomUUID().toString())
+                                    .id(),
+                            view -> {});
             String reference = checksum(undisturbed);
             out.println("undisturbed: " + undisturbed.state() + " " + reference);
             for (int kill = 1; kill <= kills; kill++) {
@@ -109,10 +113,12 @@ final class Chaos {
     private void look() throws InterruptedException {
         Thread.sleep(LOOK.toMillis());
         for (RunView before : runs.values().stream().filter(run -> !run.ended()).toList()) {
-            ask(() -> client.run(before.id())).filter(now -> now.version() > before.version()).ifPresent(now -> {
-                runs.put(now.id(), now);
-                recovered();
-            });
+            ask(() -> client.run(before.id()))
+                    .filter(now -> now.version() > before.version())
+                    .ifPresent(now -> {
+                        runs.put(now.id(), now);
+                        recovered();
+                    });
         }
     }
 
@@ -134,14 +140,16 @@ final class Chaos {
 
     private void waitForAll() throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (runs.values().stream().anyMatch(run -> !run.ended()) && Instant.now().isBefore(deadline)) {
+        while (runs.values().stream().anyMatch(run -> !run.ended())
+                && Instant.now().isBefore(deadline)) {
             look();
         }
     }
 
     private Toll toll(int kills, String reference) {
-        runs.values().stream().filter(run -> !run.state().equals("COMPLETED")).forEach(run -> out.println(
-                run.id() + " is " + run.state() + ": " + run.failure()));
+        runs.values().stream()
+                .filter(run -> !run.state().equals("COMPLETED"))
+                .forEach(run -> out.println(run.id() + " is " + run.state() + ": " + run.failure()));
         long identical = runs.values().stream()
                 .filter(run -> checksum(run).equals(reference))
                 .count();

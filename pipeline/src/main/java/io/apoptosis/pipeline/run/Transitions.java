@@ -14,7 +14,9 @@ import java.util.Set;
  */
 public final class Transitions {
     private static final String[] NOWHERE = {};
-    private static final String[] STAGES = {"EVALUATING", "SCORING", "PRUNING", "REPAIRING", "FINETUNING", "EXPORTING", "CLEANING"};
+    private static final String[] STAGES = {
+        "EVALUATING", "SCORING", "PRUNING", "REPAIRING", "FINETUNING", "EXPORTING", "CLEANING"
+    };
     private static final Map<String, Map<Cause, Set<String>>> TABLE = table();
 
     private Transitions() {}
@@ -61,7 +63,9 @@ public final class Transitions {
                         .stays(Cause.FAILURE, Cause.RESUME, Cause.RETRY));
         table.put("EVALUATING", stage("SCORING", "EXPORTING").stops());
         table.put("SCORING", stage("SCORING", "PRUNING").stops());
-        table.put("PRUNING", stage("SCORING", "REPAIRING", "FINETUNING", "EXPORTING").stops());
+        table.put(
+                "PRUNING",
+                stage("SCORING", "REPAIRING", "FINETUNING", "EXPORTING").stops());
         table.put("REPAIRING", stage("SCORING", "FINETUNING", "EXPORTING").stops());
         table.put("FINETUNING", stage("SCORING", "FINETUNING", "EXPORTING").stops());
         table.put("EXPORTING", stage("CLEANING", "COMPLETED").stops());

@@ -73,7 +73,13 @@ final class ClusterSimulation {
                     null,
                     Keep.values()[random.nextInt(3)]);
             SubmitRun submit = new SubmitRun(
-                    "run-" + run, now, random.nextBoolean() ? Example.spec() : Example.repairing(), Example.checkpoint("dense"), 1000, 100, handling);
+                    "run-" + run,
+                    now,
+                    random.nextBoolean() ? Example.spec() : Example.repairing(),
+                    Example.checkpoint("dense"),
+                    1000,
+                    100,
+                    handling);
             keep(null, fold.on(submit));
         }
     }
@@ -108,8 +114,7 @@ final class ClusterSimulation {
             meddle();
         } else {
             now = now.plusSeconds(random.nextInt(90));
-            List.copyOf(states.values())
-                    .forEach(state -> keep(state, fold.on(state, new Tick(now))));
+            List.copyOf(states.values()).forEach(state -> keep(state, fold.on(state, new Tick(now))));
         }
     }
 
@@ -199,7 +204,10 @@ final class ClusterSimulation {
 
     private void publish(Task task) {
         if (task instanceof Task.Prune prune) {
-            assertThat(prune.shards()).as("shards of %s", task.id()).doesNotHaveDuplicates().hasSize(3);
+            assertThat(prune.shards())
+                    .as("shards of %s", task.id())
+                    .doesNotHaveDuplicates()
+                    .hasSize(3);
         }
         queue.add(task);
     }
@@ -211,7 +219,9 @@ final class ClusterSimulation {
         }
         if (after instanceof Completed completed && !(before instanceof Completed)) {
             completions.merge(id, 1, Integer::sum);
-            assertThat(completions.get(id)).as("final results of %s", id).isLessThanOrEqualTo(1 + retries.getOrDefault(id, 0));
+            assertThat(completions.get(id))
+                    .as("final results of %s", id)
+                    .isLessThanOrEqualTo(1 + retries.getOrDefault(id, 0));
             assertThat(completed.files()).isEqualTo(Results.files(id));
         }
         if (after instanceof Open open) {
@@ -225,9 +235,7 @@ final class ClusterSimulation {
     }
 
     private static long[] position(Stage stage) {
-        return new long[] {
-            stage.run().steps().size(), Transitions.states().indexOf(stage.label()), stage.done()
-        };
+        return new long[] {stage.run().steps().size(), Transitions.states().indexOf(stage.label()), stage.done()};
     }
 
     private void quotasHold() {

@@ -20,7 +20,13 @@ final class Results {
         }
         if (task instanceof Task.Score score) {
             return new Event.ShardScored(
-                    id, score.step(), score.shard(), object(id, "score-%d-%d".formatted(score.step(), score.shard())), 8, 1, "w");
+                    id,
+                    score.step(),
+                    score.shard(),
+                    object(id, "score-%d-%d".formatted(score.step(), score.shard())),
+                    8,
+                    1,
+                    "w");
         }
         if (task instanceof Task.Prune prune) {
             return new Event.NetworkPruned(
