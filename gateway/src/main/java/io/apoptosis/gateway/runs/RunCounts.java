@@ -1,15 +1,13 @@
 package io.apoptosis.gateway.runs;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import io.apoptosis.pipeline.run.RunState;
 import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.run.Transitions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How many runs are in which state: {@code apoptosis.runs}. Every gateway knows all runs, so one's figure is everybody's. */
 @ApplicationScoped
 public class RunCounts {
+    private static final List<String> STATES = Transitions.states();
+
     private final Map<String, String> states = new ConcurrentHashMap<>();
 
     RunCounts(MeterRegistry registry) {
-        JsonSubTypes known = requireNonNull(RunState.class.getAnnotation(JsonSubTypes.class));
-        for (JsonSubTypes.Type type : known.value()) {
-            String state = type.name();
+        for (String state : STATES) {
             Gauge.builder("apoptosis.runs", () -> count(state))
                     .description("runs in a state")
                     .tag("state", state.toLowerCase(Locale.ROOT))

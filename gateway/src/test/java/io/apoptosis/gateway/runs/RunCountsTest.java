@@ -2,6 +2,7 @@ package io.apoptosis.gateway.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpecs;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,6 +56,7 @@ class RunCountsTest {
                 null,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                Handling.DEFAULT);
     }
 }
