@@ -29,6 +29,7 @@ class CleanHandler implements TaskHandler<Clean> {
 
     @Override
     public Event handle(Clean task, Progress progress) {
+        long begin = System.nanoTime();
         List<String> doomed = task.prefixes().stream()
                 .map(prefix -> within(task.runId(), prefix))
                 .flatMap(prefix -> store.list(prefix).stream())
@@ -39,7 +40,7 @@ class CleanHandler implements TaskHandler<Clean> {
             store.delete(doomed.get(done));
             progress.advance(done + 1, doomed.size(), "objects");
         }
-        return new RunCleaned(task.runId(), task.step(), doomed.size(), worker);
+        return new RunCleaned(task.runId(), task.step(), doomed.size(), (System.nanoTime() - begin) / 1e9, worker);
     }
 
     private static String within(String runId, String prefix) {

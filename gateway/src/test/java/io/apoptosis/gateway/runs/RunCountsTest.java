@@ -53,6 +53,7 @@ class RunCountsTest {
                 1,
                 null,
                 List.of(),
+                List.of(),
                 null,
                 null,
                 null,

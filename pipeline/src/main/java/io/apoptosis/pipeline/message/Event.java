@@ -118,7 +118,7 @@ public sealed interface Event extends Message {
     }
 
     /** {@code deleted} objects of the run are gone. */
-    record RunCleaned(String runId, int step, int deleted, String worker) implements Event {
+    record RunCleaned(String runId, int step, int deleted, double seconds, String worker) implements Result {
         public RunCleaned {
             requireNonNull(runId, "runId");
         }

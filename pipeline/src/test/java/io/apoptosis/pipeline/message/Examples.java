@@ -49,7 +49,7 @@ final class Examples {
                 new Event.NetworkRepaired("r1", 2, CHECKPOINT, MEASURED, 4.0, "pruner-1"),
                 new Event.SliceFinetuned("r1", 5, 0, STATE, CHECKPOINT, 0.25, MEASURED, 60.5, "finetuner-1"),
                 new Event.RunExported("r1", ordered("model.onnx", STATE), 2.0, "pruner-1"),
-                new Event.RunCleaned("r1", 1, 12, "pruner-1"),
+                new Event.RunCleaned("r1", 1, 12, 0.5, "pruner-1"),
                 new Event.TaskProgressed("r1", "step-2/score/3", 1, 2, 4, "batches", "scorer-1"),
                 new Event.TaskFailed(
                         "r1", "step-2/score/3", 1, "store", "no answer", "check the store", true, "scorer-1"),

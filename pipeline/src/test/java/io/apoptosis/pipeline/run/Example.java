@@ -113,7 +113,7 @@ final class Example {
             return tuned(tune.step(), tune.slice());
         }
         if (task instanceof Task.Clean clean) {
-            return new Event.RunCleaned(ID, clean.step(), 7, "w");
+            return new Event.RunCleaned(ID, clean.step(), 7, 1, "w");
         }
         return new Event.RunExported(ID, Map.of("model.onnx", object("final/model.onnx")), 1, "w");
     }

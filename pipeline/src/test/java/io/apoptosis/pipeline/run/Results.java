@@ -42,7 +42,7 @@ final class Results {
                     id, repair.step(), checkpoint(id, "repaired-" + repair.step()), MEASURED, 1, "w");
         }
         if (task instanceof Task.Clean clean) {
-            return new Event.RunCleaned(id, clean.step(), 1, "w");
+            return new Event.RunCleaned(id, clean.step(), 1, 1, "w");
         }
         return new Event.RunExported(id, files(id), 1, "w");
     }
