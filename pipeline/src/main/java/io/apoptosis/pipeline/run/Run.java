@@ -84,7 +84,16 @@ public record Run(
     Run withoutPastDeadline(Instant now) {
         return isOverdue(now)
                 ? new Run(
-                        id, spec, checkpoint, submittedAt, updatedAt, version, handling.withoutDeadline(), dense, steps, done)
+                        id,
+                        spec,
+                        checkpoint,
+                        submittedAt,
+                        updatedAt,
+                        version,
+                        handling.withoutDeadline(),
+                        dense,
+                        steps,
+                        done)
                 : this;
     }
 
