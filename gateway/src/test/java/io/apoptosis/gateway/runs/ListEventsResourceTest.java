@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -33,13 +34,13 @@ class ListEventsResourceTest {
         String before = submit("listed-before");
         Iterator<RunSummary> summaries = summaries();
 
-        assertThat(next(summaries, before).state()).isEqualTo("EVALUATING");
+        assertThat(next(summaries, before).name()).isEqualTo("listed-before");
 
         String after = submit("listed-after");
         assertThat(next(summaries, after).name()).isEqualTo("listed-after");
 
         given().delete("/api/v1/runs/{id}", before).then().statusCode(202);
-        assertThat(next(summaries, before).state()).isEqualTo("CANCELLED");
+        assertThat(states(summaries, before)).endsWith("CANCELLED");
         given().delete("/api/v1/runs/{id}", after).then().statusCode(202);
     }
 
@@ -74,6 +75,15 @@ class ListEventsResourceTest {
             summary = summaries.next();
         }
         return summary;
+    }
+
+    /** What the run goes through from here to its end. */
+    private static List<String> states(Iterator<RunSummary> summaries, String id) {
+        List<String> states = new ArrayList<>();
+        do {
+            states.add(next(summaries, id).state());
+        } while (!List.of("CANCELLED", "COMPLETED", "FAILED").contains(states.get(states.size() - 1)));
+        return states;
     }
 
     private Iterator<RunSummary> summaries() throws Exception {

@@ -110,7 +110,7 @@ class SubmissionTest {
                 .then()
                 .statusCode(200)
                 .body("macs", equalTo(40551040))
-                .body("groups", equalTo(12))
+                .body("groups", equalTo(10))
                 .body("ratios", equalTo(List.of(0.6f)));
 
         given().get("/api/v1/runs").then().body("name", not(hasItem("never-started")));
