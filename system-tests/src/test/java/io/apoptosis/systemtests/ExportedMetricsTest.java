@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dashboards and alerts ask for nothing that the services do not export during a run. */
-@Tag("slow")
+@Tag("nightly")
 class ExportedMetricsTest {
     private static final Path CHART = ClusterRun.HOME.resolve("deploy/helm/apoptosis");
     /** Prometheus' own, and those of NVIDIA's exporter. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM to every service, one by one, each while its work is under way: the run ends well and little is done twice. */
-@Tag("slow")
+@Tag("nightly")
 class RollingRestartTest {
     private static final Pattern START = Pattern.compile("(step-\\S+) of run \\S+, attempt (\\d+)");
 
