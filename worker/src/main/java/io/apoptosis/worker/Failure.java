@@ -1,12 +1,12 @@
 package io.apoptosis.worker;
 
 import io.apoptosis.core.io.MalformedFile;
+import io.apoptosis.core.tensor.OutOfMemory;
 import io.apoptosis.core.train.NumericFailure;
 import io.apoptosis.pipeline.message.Event.TaskFailed;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.store.StoreException;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 
 /** Why a task failed, in words for the person who submitted the run. */
@@ -15,7 +15,7 @@ record Failure(String category, boolean transientCause, String cause, String nex
             "lower the batch size, or give the workers more memory, then resume the run";
 
     static Failure of(Throwable thrown) {
-        if (isMemory(thrown)) {
+        if (OutOfMemory.is(thrown)) {
             return new Failure("memory", true, text(thrown), MEMORY_ADVICE);
         }
         if (thrown instanceof WorkersLost) {
@@ -51,15 +51,6 @@ record Failure(String category, boolean transientCause, String cause, String nex
     TaskFailed event(Task task, String worker) {
         return new TaskFailed(
                 task.runId(), task.id(), task.attempt(), category, cause, nextAction, transientCause, worker);
-    }
-
-    /** The heap, or the tensor engine's own memory, which it reports by text alone. */
-    private static boolean isMemory(Throwable thrown) {
-        String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
-        return thrown instanceof OutOfMemoryError
-                || message.contains("out of memory")
-                || message.contains("can't allocate memory")
-                || message.contains("bad_alloc");
     }
 
     private static String text(Throwable thrown) {

@@ -72,12 +72,13 @@ class TaskRunner {
             return;
         }
         try {
-            claim(task, delivery);
+            // First of all: what is done is done, however often it was handed out since.
             Optional<Event> receipt = receipts.find(task);
             if (receipt.isPresent()) {
                 events.announce(receipt.get());
                 metrics.ended(task, Outcome.REPEATED);
             } else {
+                claim(task, delivery);
                 perform(task, delivery);
             }
         } catch (Cancelled e) {

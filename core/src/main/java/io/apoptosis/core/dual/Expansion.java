@@ -29,6 +29,11 @@ public record Expansion(Method method, Terms terms, int order, boolean asPublish
     }
 
     public ScoreVector vector(Graph graph, Normalization normalization) {
+        ScoreVector plain = plain(graph, normalization);
+        return normalization == Normalization.RUNNING ? new Halving(plain) : plain;
+    }
+
+    private ScoreVector plain(Graph graph, Normalization normalization) {
         if (method == Method.LAYERWISE) {
             return new LayerwiseGradient(graph, asPublished, normalization);
         }

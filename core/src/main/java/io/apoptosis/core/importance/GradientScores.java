@@ -3,11 +3,14 @@ package io.apoptosis.core.importance;
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.ScoreVector;
+import io.apoptosis.core.graph.FirstNonFinite;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
+import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.train.NumericFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,19 +37,37 @@ final class GradientScores {
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
                 Batch batch = calibration.batch(b);
                 try (Scope perBatch = scope.child()) {
-                    vector.of(perBatch, weights, batch.input(), batch.labels()).forEach(this::add);
+                    Map<String, HostTensor> gradients = vector.of(perBatch, weights, batch.input(), batch.labels());
+                    for (Map.Entry<String, HostTensor> gradient : gradients.entrySet()) {
+                        if (!add(gradient.getKey(), gradient.getValue())) {
+                            throw notFinite(b, gradient.getKey(), perBatch, weights, batch);
+                        }
+                    }
                 }
                 calibration.progress().advance(b + 1 - calibration.fromBatch(), calibration.batches(), "batches");
             }
         }
     }
 
-    private void add(String name, HostTensor gradient) {
+    private NumericFailure notFinite(
+            int number, String parameter, Scope scope, Map<String, Tensor> weights, Batch batch) {
+        Execution execution = new Execution(scope, calibration.batchNorm());
+        String where = FirstNonFinite.of(execution, calibration.network().graph(), weights, scope.of(batch.input()))
+                .orElse("the gradient of " + parameter);
+        return new NumericFailure(
+                "the scores of calibration batch %d are not finite numbers, first in %s".formatted(number + 1, where));
+    }
+
+    /** False where it holds a NaN or an infinite value. */
+    private boolean add(String name, HostTensor gradient) {
         double[] sum = sums.computeIfAbsent(name, n -> new double[gradient.size()]);
         double[] values = gradient.doubles();
+        boolean finite = true;
         for (int i = 0; i < sum.length; i++) {
             sum[i] += values[i];
+            finite &= Double.isFinite(values[i]);
         }
+        return finite;
     }
 
     private Map<String, HostTensor> timesTheta() {

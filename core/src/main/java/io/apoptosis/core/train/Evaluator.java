@@ -4,6 +4,7 @@ import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.graph.FirstNonFinite;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
@@ -32,6 +33,9 @@ public final class Evaluator {
             for (int i = 0; i < batches.size(); i++) {
                 Batch batch = images.batch(batches.get(i));
                 score.add(Logits.of(logits(forward, weights, batch.input(), root)), batch.labels());
+                if (!score.isFinite()) {
+                    throw notFinite(network, weights, batch, root, i + 1, batches.size());
+                }
                 progress.advance(i + 1, batches.size(), "batches");
             }
         }
@@ -42,6 +46,18 @@ public final class Evaluator {
         try (Scope scope = root.child()) {
             Execution execution = new Execution(scope, Execution.Normalization.RUNNING);
             return scope.read(forward.run(execution, weights, scope.of(input)));
+        }
+    }
+
+    private static NumericFailure notFinite(
+            Network network, Map<String, Tensor> weights, Batch batch, Scope root, int number, int batches) {
+        try (Scope scope = root.child()) {
+            Execution execution = new Execution(scope, Execution.Normalization.RUNNING);
+            String where = FirstNonFinite.of(execution, network.graph(), weights, scope.of(batch.input()))
+                    .map(layer -> ", first in " + layer)
+                    .orElse("");
+            return new NumericFailure("the network's outputs are not finite numbers in batch " + number + " of "
+                    + batches + where + "; its weights or the data hold NaN or infinite values");
         }
     }
 
@@ -59,11 +75,11 @@ public final class Evaluator {
             images += labels.length;
         }
 
+        boolean isFinite() {
+            return Double.isFinite(loss);
+        }
+
         Evaluation evaluation() {
-            if (!Double.isFinite(loss)) {
-                throw new NumericFailure("the network's outputs are not finite numbers: the loss over " + images
-                        + " images is " + loss + "; its weights or the data hold NaN or infinite values");
-            }
             return new Evaluation((double) right / images, loss / images);
         }
     }

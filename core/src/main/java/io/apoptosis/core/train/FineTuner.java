@@ -66,8 +66,13 @@ public final class FineTuner {
                 Batch batch = augmentation.apply(images.batch(indices), indices, state.epoch());
                 double batchLoss = learner.learn(batch);
                 if (!Double.isFinite(batchLoss)) {
+                    String where = learner.firstNonFinite(batch)
+                            .map(layer -> ", first in " + layer)
+                            .orElse("");
                     throw diverged(
-                            "the loss of batch " + (i + 1) + " of " + batches.size() + " is " + batchLoss, state, rate);
+                            "the loss of batch " + (i + 1) + " of " + batches.size() + " is " + batchLoss + where,
+                            state,
+                            rate);
                 }
                 loss += batchLoss * batch.size();
                 progress.advance(i + 1, batches.size(), "batches");

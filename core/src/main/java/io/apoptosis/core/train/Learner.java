@@ -1,6 +1,7 @@
 package io.apoptosis.core.train;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.graph.FirstNonFinite;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Weights and velocities in the engine's memory, moved in place batch by batch. */
@@ -48,7 +50,7 @@ final class Learner {
         });
     }
 
-    /** One step; returns the batch's mean loss before it. */
+    /** One step; returns the batch's mean loss before it. Where that is not a finite number no step is taken. */
     double learn(Batch batch) {
         try (Scope scope = root.child();
                 Gradients gradients = scope.record()) {
@@ -62,12 +64,24 @@ final class Learner {
             Execution execution = new Execution(scope, Execution.Normalization.TRAINING);
             Tensor logits = forward.run(execution, live, scope.of(batch.input()));
             Tensor batchLoss = loss.of(scope, logits, batch);
+            double value = scope.read(batchLoss).doubles()[0];
+            if (!Double.isFinite(value)) {
+                return value;
+            }
             gradients.backward(batchLoss);
             leaves.forEach((parameter, leaf) -> {
                 sgd.step(scope, parameter.weight(), parameter.velocity(), gradients.of(leaf));
                 hold(scope, parameter);
             });
-            return scope.read(batchLoss).doubles()[0];
+            return value;
+        }
+    }
+
+    /** The first layer whose output on this batch is not finite. */
+    Optional<String> firstNonFinite(Batch batch) {
+        try (Scope scope = root.child()) {
+            Execution execution = new Execution(scope, Execution.Normalization.TRAINING);
+            return FirstNonFinite.of(execution, origin.graph(), weights, scope.of(batch.input()));
         }
     }
 

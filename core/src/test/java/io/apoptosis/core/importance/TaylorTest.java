@@ -1,7 +1,13 @@
 package io.apoptosis.core.importance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.train.NumericFailure;
+import java.util.HashMap;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +16,19 @@ class TaylorTest {
     @Test
     void lawsHold() {
         CriterionLaws.holdForElements(new Taylor());
+    }
+
+    @Test
+    void aNetworkWithoutNumbersIsRefusedByBatchAndLayer() {
+        Network network = CalibrationFixture.network();
+        Map<String, HostTensor> broken = new HashMap<>(network.weights());
+        broken.put("conv2.weight", network.weight("conv2.weight").map(value -> Double.NaN));
+        Calibration calibration = CalibrationFixture.calibration(new Network(network.graph(), broken), 4, 1, 3);
+
+        assertThatThrownBy(() -> new Taylor().score(calibration))
+                .isInstanceOf(NumericFailure.class)
+                .hasMessageContaining("calibration batch 2 ")
+                .hasMessageContaining("first in layer conv2 (its weight holds NaN or infinite values)");
     }
 
     @Test

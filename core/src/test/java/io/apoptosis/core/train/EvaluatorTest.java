@@ -75,6 +75,7 @@ class EvaluatorTest {
         assertThatExceptionOfType(NumericFailure.class)
                 .isThrownBy(() ->
                         Evaluator.evaluate(engine, new Network(trained.graph(), broken), images, 5, Progress.NONE))
-                .withMessageContaining("not finite");
+                .withMessageContaining("not finite numbers in batch 1 of")
+                .withMessageContaining("first in layer fc (its bias holds NaN");
     }
 }

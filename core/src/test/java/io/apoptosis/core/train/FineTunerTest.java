@@ -74,6 +74,7 @@ class FineTunerTest {
         assertThatExceptionOfType(NumericFailure.class)
                 .isThrownBy(() -> epochs(TrainingState.start(network), reckless, 2))
                 .withMessageContaining("diverged in epoch 1: the loss of batch")
+                .withMessageContaining("first in layer ")
                 .withMessageContaining("lower the learning rate (it is 1.0E30)");
     }
 
