@@ -1,5 +1,9 @@
 package io.apoptosis.core.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +25,23 @@ final class Html {
             }
         });
         return out.toString();
+    }
+
+    /** A whole page that refers to nothing outside itself. @param body HTML */
+    static String page(String title, String body) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s – Apoptosis</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <main>
+                """.formatted(text(title), style()) + body + "</main>\n</body>\n</html>\n";
     }
 
     static String table(List<String> header, List<List<String>> rows) {
@@ -47,5 +68,16 @@ final class Html {
 
     private static boolean isLayout(int c) {
         return c == '\n' || c == '\t';
+    }
+
+    private static String style() {
+        try (InputStream in = Html.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("report.css is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

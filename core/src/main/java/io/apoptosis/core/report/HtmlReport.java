@@ -1,8 +1,5 @@
 package io.apoptosis.core.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +14,17 @@ public final class HtmlReport {
     }
 
     static String render(RunReport report) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s – Apoptosis</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                """.formatted(Html.text(report.name()), style())
-                + "<h1>" + Html.text(report.name()) + "</h1>\n<p class=\"summary\">" + Html.text(summary(report))
-                + "</p>\n"
-                + Html.section("Steps", steps(report))
-                + Html.section("Accuracy against MACs", chart(report))
-                + Html.section("Channels left per layer", ChannelBars.render(report.layers()))
-                + Html.section("Use the network", Recipes.loading(report))
-                + Html.section("Reproduce the run", Recipes.reproducing(report))
-                + Html.section("Files", pairs("file", "SHA-256", report.checksums()))
-                + Html.section("Versions", pairs("component", "version", report.versions()))
-                + "</main>\n</body>\n</html>\n";
+        return Html.page(
+                report.name(),
+                "<h1>" + Html.text(report.name()) + "</h1>\n<p class=\"summary\">" + Html.text(summary(report))
+                        + "</p>\n"
+                        + Html.section("Steps", steps(report))
+                        + Html.section("Accuracy against MACs", chart(report))
+                        + Html.section("Channels left per layer", ChannelBars.render(report.layers()))
+                        + Html.section("Use the network", Recipes.loading(report))
+                        + Html.section("Reproduce the run", Recipes.reproducing(report))
+                        + Html.section("Files", pairs("file", "SHA-256", report.checksums()))
+                        + Html.section("Versions", pairs("component", "version", report.versions())));
     }
 
     static String summary(RunReport report) {
@@ -71,16 +56,5 @@ public final class HtmlReport {
                 .map(entry -> List.of(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toList());
         return Html.table(List.of(key, value), rows);
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is missing from the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

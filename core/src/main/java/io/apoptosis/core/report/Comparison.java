@@ -1,0 +1,61 @@
+package io.apoptosis.core.report;
+
+import io.apoptosis.core.report.RunReport.Measured;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ways to prune one network, side by side, as plain data.
+ *
+ * @param channels output channels of the dense network's layers, in its order
+ * @param entries in the order of the tables
+ * @param findings what follows from them, a sentence each
+ * @param spec the comparison's specification as text
+ */
+public record Comparison(
+        String name,
+        Measured dense,
+        Map<String, Integer> channels,
+        List<Entry> entries,
+        List<String> findings,
+        String spec) {
+    public Comparison {
+        channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+        entries = List.copyOf(entries);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * A way to prune: means over its runs.
+     *
+     * @param target share of the dense network
+     * @param runs how many seeds; 1 also where nothing depends on the seed
+     * @param accuracy in 0..1
+     * @param deviation sample standard deviation of the accuracy; NaN with a single run
+     * @param rank 1 is best, among the entries that differ from it in the criterion only
+     * @param kept output channels left per layer
+     */
+    public record Entry(
+            String criterion,
+            double target,
+            String repair,
+            String finetune,
+            int runs,
+            double accuracy,
+            double deviation,
+            double macs,
+            double parameters,
+            int rank,
+            Map<String, Double> kept) {
+        public Entry {
+            kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+        }
+
+        /** What it was given beside the criterion, in words. */
+        String treatment() {
+            return "repair: " + repair + ", fine-tuning: " + finetune;
+        }
+    }
+}
