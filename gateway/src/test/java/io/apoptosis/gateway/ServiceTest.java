@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.apoptosis.pipeline.spec.ComparisonSpecs;
 import io.apoptosis.pipeline.spec.RunSpecs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,6 +43,7 @@ class ServiceTest {
     @Test
     void publishesTheSchemaOfSpecifications() {
         given().get("/api/v1/schema/run-spec").then().statusCode(200).body(equalTo(RunSpecs.schema()));
+        given().get("/api/v1/schema/comparison-spec").then().statusCode(200).body(equalTo(ComparisonSpecs.schema()));
     }
 
     @Test

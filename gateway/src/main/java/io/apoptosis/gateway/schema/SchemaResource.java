@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.schema;
 
+import io.apoptosis.pipeline.spec.ComparisonSpecs;
 import io.apoptosis.pipeline.spec.RunSpecs;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,14 +8,23 @@ import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The schema that specifications are checked against, for editors and generators. */
-@Path("/api/v1/schema/run-spec")
+/** The schemas that specifications are checked against, for editors and generators. */
+@Path("/api/v1/schema")
 @Tag(name = "schema")
 public class SchemaResource {
     @GET
+    @Path("/run-spec")
     @Produces("application/schema+json")
     @Operation(summary = "JSON Schema of a run's specification")
     public String schema() {
         return RunSpecs.schema();
+    }
+
+    @GET
+    @Path("/comparison-spec")
+    @Produces("application/schema+json")
+    @Operation(summary = "JSON Schema of a comparison, which the command expands to runs")
+    public String comparison() {
+        return ComparisonSpecs.schema();
     }
 }

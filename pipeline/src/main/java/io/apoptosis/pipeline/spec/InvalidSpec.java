@@ -26,6 +26,12 @@ public final class InvalidSpec extends RuntimeException {
         this(List.of(new Problem(path, message)));
     }
 
+    static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidSpec(problems);
+        }
+    }
+
     /** At least one, in the order of the document. */
     public List<Problem> problems() {
         return problems;

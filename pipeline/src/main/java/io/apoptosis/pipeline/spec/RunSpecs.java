@@ -35,12 +35,16 @@ public final class RunSpecs {
 
     /** As {@link #parse(byte[], String)}, with the number of threads to take where the specification says none. */
     public static RunSpec parse(byte[] text, String fileName, int threads) {
-        ObjectNode tree = SpecDocument.read(text, fileName);
-        refuse(SpecSchema.instance().validate(tree));
+        return read(SpecDocument.read(text, fileName), fileName, threads);
+    }
+
+    /** From a tree, which is changed. */
+    static RunSpec read(ObjectNode tree, String fileName, int threads) {
+        InvalidSpec.refuse(SpecSchema.run().validate(tree));
         leaveGatesUnnormalized(tree);
         spellOutRepair(tree);
-        SpecSchema.instance().addDefaults(tree);
-        refuse(Consistency.problems(tree));
+        SpecSchema.run().addDefaults(tree);
+        InvalidSpec.refuse(Consistency.problems(tree));
         if (!tree.has("name")) {
             tree.put("name", nameOf(fileName));
         }
@@ -62,7 +66,7 @@ public final class RunSpecs {
 
     /** The published JSON Schema (draft 2020-12). */
     public static String schema() {
-        return SpecSchema.instance().text();
+        return SpecSchema.run().text();
     }
 
     private static RunSpec bind(JsonNode tree) {
@@ -104,14 +108,9 @@ public final class RunSpecs {
         }
     }
 
-    private static String nameOf(String fileName) {
+    /** What a specification without a name is called. */
+    static String nameOf(String fileName) {
         Matcher base = BASE_NAME.matcher(fileName);
         return base.matches() ? base.group(1) : "run";
-    }
-
-    private static void refuse(List<InvalidSpec.Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new InvalidSpec(problems);
-        }
     }
 }

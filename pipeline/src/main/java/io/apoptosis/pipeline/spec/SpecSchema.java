@@ -15,9 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The published schema, which is the only place where keys, ranges, choices and defaults are written. */
+/** A published schema, which is the only place where keys, ranges, choices and defaults are written. */
 final class SpecSchema {
-    private static final SpecSchema INSTANCE = new SpecSchema(load());
+    private static final SpecSchema RUN = new SpecSchema(load("run-spec.schema.json"));
+    private static final SpecSchema COMPARISON = new SpecSchema(load("comparison-spec.schema.json"));
 
     private final String text;
     private final JsonNode tree;
@@ -38,8 +39,12 @@ final class SpecSchema {
                                 .build());
     }
 
-    static SpecSchema instance() {
-        return INSTANCE;
+    static SpecSchema run() {
+        return RUN;
+    }
+
+    static SpecSchema comparison() {
+        return COMPARISON;
     }
 
     String text() {
@@ -72,10 +77,10 @@ final class SpecSchema {
         });
     }
 
-    private static String load() {
-        try (InputStream in = SpecSchema.class.getResourceAsStream("run-spec.schema.json")) {
+    private static String load(String file) {
+        try (InputStream in = SpecSchema.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("run-spec.schema.json is not packaged");
+                throw new IllegalStateException(file + " is not packaged");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

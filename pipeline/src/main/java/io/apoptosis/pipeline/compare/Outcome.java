@@ -1,0 +1,19 @@
+package io.apoptosis.pipeline.compare;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a trial came to.
+ *
+ * @param runId the run that says so
+ * @param accuracy in 0..1, on the test images
+ * @param kept output channels left per layer, in the network's order
+ */
+public record Outcome(
+        Trial trial, String runId, double accuracy, long macs, long parameters, Map<String, Integer> kept) {
+    public Outcome {
+        kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+    }
+}
