@@ -1,6 +1,7 @@
 package io.apoptosis.cli;
 
 import io.apoptosis.cli.command.BenchmarkCommand;
+import io.apoptosis.cli.command.CompareCommand;
 import io.apoptosis.cli.command.DataCommand;
 import io.apoptosis.cli.command.DoctorCommand;
 import io.apoptosis.cli.command.EvaluateCommand;
@@ -60,6 +61,7 @@ public final class Apoptosis implements Runnable {
     static int execute(Terminal terminal, String... arguments) {
         return new CommandLine(new Apoptosis())
                 .addSubcommand(new PruneCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new StandaloneCommand(terminal))
                 .addSubcommand(new RunsCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal))

@@ -35,6 +35,7 @@ class ApoptosisTest {
     @ValueSource(
             strings = {
                 "prune",
+                "compare",
                 "standalone",
                 "score",
                 "validate",
@@ -68,6 +69,8 @@ class ApoptosisTest {
                 "score x.yaml",
                 "score x.yaml --out y --precision half",
                 "validate",
+                "compare",
+                "compare x.yaml --at-once 0",
                 "runs"
             })
     void shouldCallAWrongCommandLineBadInput(String line) {
@@ -179,6 +182,71 @@ class ApoptosisTest {
         assertThat(prune()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(gateway.requests).contains("DELETE /api/v1/runs/run-1");
         assertThat(err()).contains("cancelled");
+    }
+
+    @Test
+    void shouldCompareThroughAServer() throws IOException {
+        gateway.view = FakeGateway.view(3, "COMPLETED").replace("\"steps\":[]", """
+                "steps":[{"step":5,"targetRatio":0.6,"accuracyAfterPruning":0.7,"accuracy":0.8,"loss":0.4,"macs":600,\
+                "parameters":60,"kept":{"conv1":12},"epochs":[],"seconds":1}]""");
+
+        assertThat(compare()).isEqualTo(ExitCode.OK);
+        assertThat(gateway.submitted)
+                .as("what there is before fine-tuning is measured by the run that fine-tunes")
+                .hasSize(2)
+                .allMatch(spec -> spec.contains("object:uploads/") && spec.contains("\"epochs\":1"));
+        assertThat(out())
+                .containsPattern("oba +0.600 +none +none +70.0 %")
+                .containsPattern("weight +0.600 +none +1 epoch +80.0 %")
+                .contains("fine-tuning 1 epoch: oba and weight are level");
+        assertThat(folder.resolve("results/compare.csv"))
+                .content()
+                .contains("weight,0.6,none,none,7,0.7,600,0.6,60,0.6,run-1");
+        assertThat(folder.resolve("results/compare.json")).content().contains("\"conv1\" : 16");
+        assertThat(folder.resolve("results/compare.html")).content().contains("weight, conv1: 75.0 % of its channels");
+    }
+
+    @Test
+    void shouldSayWhichRunsOfAComparisonAreMissing() throws IOException {
+        gateway.streams.add(List.of(FakeGateway.view(3, "CANCELLED")));
+
+        assertThat(compare()).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("1/2 tiny: cancelled").contains("2 of 2 runs have not completed");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void shouldOnlyListTheRunsOfAComparison() throws IOException {
+        assertThat(run("compare", comparison().toString(), "--dry-run")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo("compare-oba-0.6-1-epoch-7\ncompare-weight-0.6-1-epoch-7\n");
+        assertThat(gateway.requests).isEmpty();
+    }
+
+    @Test
+    void shouldNameEveryProblemOfAComparison() throws IOException {
+        Files.writeString(comparison(), "base: tiny.yaml\ncriterion: [oba]\ntarget: { macs: 0.5 }\n");
+
+        assertThat(run("compare", folder.resolve("compare.yaml").toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("`criteria` is missing").contains("did you mean `targets`?");
+    }
+
+    private int compare() throws IOException {
+        return run(
+                "compare",
+                comparison().toString(),
+                "--server",
+                gateway.uri().toString(),
+                "--at-once",
+                "1",
+                "--out",
+                folder.resolve("results").toString());
+    }
+
+    private Path comparison() throws IOException {
+        TinyRun.in(folder);
+        return Files.writeString(
+                folder.resolve("compare.yaml"),
+                "base: tiny.yaml\ncriteria: [oba, weight]\nfinetune: [none, { epochs: 1 }]\nseeds: [7]\n");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +88,19 @@ public final class GatewayClient {
 
     public RunView run(String id) {
         return view(json(request("/api/v1/runs/" + encode(id))));
+    }
+
+    /** Output channels of the dense network's layers, in its order. */
+    public Map<String, Integer> layers(String id) {
+        try {
+            Map<String, Integer> channels = new LinkedHashMap<>();
+            JSON.readTree(json(request("/api/v1/runs/" + encode(id) + "/layers")))
+                    .forEach(layer -> channels.put(
+                            layer.path("name").asText(), layer.path("channels").asInt()));
+            return channels;
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
     }
 
     /** Asks for the run's end; returns once the gateway has accepted it. */

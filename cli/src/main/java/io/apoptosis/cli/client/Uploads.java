@@ -1,6 +1,7 @@
 package io.apoptosis.cli.client;
 
 import io.apoptosis.cli.Failure;
+import io.apoptosis.core.report.Figures;
 import io.apoptosis.pipeline.spec.DataRef;
 import io.apoptosis.pipeline.spec.ObjectLocation;
 import io.apoptosis.pipeline.spec.RunSpec;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Brings local files to the object store, each content once, and makes the specification refer to them there (ADR 3). */
 public final class Uploads {
@@ -25,6 +27,12 @@ public final class Uploads {
     public Uploads(GatewayClient client, BiConsumer<String, Long> sent) {
         this.client = client;
         this.sent = sent;
+    }
+
+    /** Says in words which files had to be sent. */
+    public static Uploads telling(GatewayClient client, Consumer<String> say) {
+        return new Uploads(
+                client, (name, bytes) -> say.accept("uploaded " + name + " (" + Figures.count(bytes) + "B)"));
     }
 
     /** The specification with every local path, already made absolute, replaced by an {@code object:} reference. */

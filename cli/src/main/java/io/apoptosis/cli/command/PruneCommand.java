@@ -1,15 +1,12 @@
 package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.BadInput;
-import io.apoptosis.cli.Failure;
 import io.apoptosis.cli.client.GatewayClient;
 import io.apoptosis.cli.client.Interrupted;
-import io.apoptosis.cli.client.Refused;
-import io.apoptosis.cli.client.RunWatch;
+import io.apoptosis.cli.client.Submission;
 import io.apoptosis.cli.client.Uploads;
 import io.apoptosis.cli.local.SpecFile;
 import io.apoptosis.cli.terminal.Terminal;
-import io.apoptosis.core.report.Figures;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec;
 import java.nio.file.Path;
@@ -64,7 +61,10 @@ public final class PruneCommand implements Callable<Integer> {
         Path folder = out == null ? Path.of("out", spec.name()) : out;
         try (Session session = connection.open(terminal)) {
             GatewayClient client = session.client();
-            RunView run = submit(client, uploaded(client, spec));
+            Submission submission = new Submission(client, treatment.query(), terminal.err()::println);
+            RunView run = submission.submit(
+                    Uploads.telling(client, terminal.err()::println).uploaded(spec),
+                    UUID.randomUUID().toString());
             terminal.err()
                     .println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps()
                             + (run.totalSteps() == 1 ? " step" : " steps")
@@ -73,42 +73,9 @@ public final class PruneCommand implements Callable<Integer> {
             try {
                 return following.conclude(following.toEnd(run.id()), folder);
             } catch (Interrupted e) {
-                cancel(client, run.id());
+                submission.cancel(run.id());
                 throw e;
             }
-        }
-    }
-
-    private RunSpec uploaded(GatewayClient client, RunSpec spec) {
-        Uploads uploads = new Uploads(
-                client,
-                (name, bytes) -> terminal.err().println("uploaded " + name + " (" + Figures.count(bytes) + "B)"));
-        return uploads.uploaded(spec);
-    }
-
-    private RunView submit(GatewayClient client, RunSpec spec) {
-        String key = UUID.randomUUID().toString();
-        try {
-            return client.submit(spec, key, treatment.query());
-        } catch (Interrupted e) {
-            // Whether the gateway has taken the run is unknown; the same key gives the same run, so that it can be
-            // cancelled.
-            Thread.interrupted();
-            cancel(client, client.submit(spec, key, treatment.query()).id());
-            throw e;
-        }
-    }
-
-    private void cancel(GatewayClient client, String id) {
-        // The interruption has been taken; what follows has to wait for answers again.
-        Thread.interrupted();
-        terminal.err().println("cancelling the run " + id + " ...");
-        try {
-            client.cancel(id);
-            new RunWatch(client).follow(id, view -> {});
-            terminal.err().println("cancelled");
-        } catch (Failure | Refused e) {
-            terminal.err().println("apoptosis: the run could not be cancelled: " + e.getMessage());
         }
     }
 }

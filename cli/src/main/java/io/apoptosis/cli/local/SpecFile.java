@@ -45,7 +45,7 @@ public final class SpecFile {
                 .allMatch(location -> ObjectLocation.key(location).isEmpty());
     }
 
-    private static byte[] bytes(Path file) {
+    static byte[] bytes(Path file) {
         try {
             if (!Files.exists(file)) {
                 throw new BadInput("there is no file " + file);

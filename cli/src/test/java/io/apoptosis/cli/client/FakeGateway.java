@@ -23,6 +23,9 @@ public final class FakeGateway implements AutoCloseable {
     public final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
     public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     public final List<String> submitted = Collections.synchronizedList(new ArrayList<>());
+    /** Idempotency keys of the submissions. */
+    public final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+
     public final Map<String, byte[]> files = new ConcurrentHashMap<>();
     /** Each connection to the events gets the next list and is closed after it; the last one is repeated. */
     public final List<List<String>> streams = Collections.synchronizedList(new ArrayList<>());
@@ -95,6 +98,7 @@ public final class FakeGateway implements AutoCloseable {
             answer(exchange, 202, view);
         } else if (exchange.getRequestMethod().equals("POST")) {
             submitted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
             answer(exchange, 202, view);
             Runnable once = onSubmit;
             onSubmit = () -> {};
@@ -104,6 +108,8 @@ public final class FakeGateway implements AutoCloseable {
             answer(exchange, 202, "");
         } else if (path.endsWith("/events")) {
             stream(exchange);
+        } else if (path.endsWith("/layers")) {
+            answer(exchange, 200, "[{\"name\":\"conv1\",\"channels\":16,\"group\":\"conv1\"}]");
         } else if (path.contains("/files/")) {
             byte[] file = files.get(path.substring(path.lastIndexOf('/') + 1));
             answer(exchange, file == null ? 404 : 200, file == null ? new byte[0] : file);
