@@ -3,6 +3,7 @@ package io.apoptosis.pipeline.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,16 +17,45 @@ class ExampleSpecsTest {
     @Test
     void shouldReadEveryExample() throws IOException {
         for (Path example : examples()) {
-            RunSpec spec = RunSpecs.parse(Files.readAllBytes(example), example.toString());
+            if (!isComparison(example)) {
+                RunSpec spec = RunSpecs.parse(Files.readAllBytes(example), example.toString());
 
-            assertThat(RunSpecs.parse(RunSpecs.write(spec), ""))
-                    .as("%s", example)
-                    .isEqualTo(spec);
+                assertThat(RunSpecs.parse(RunSpecs.write(spec), ""))
+                        .as("%s", example)
+                        .isEqualTo(spec);
+            }
+        }
+    }
+
+    @Test
+    void shouldReadEveryComparison() throws IOException {
+        int comparisons = 0;
+        for (Path example : examples()) {
+            if (isComparison(example)) {
+                ComparisonSpec spec = ComparisonSpecs.parse(
+                        Files.readAllBytes(example), example.toString(), 1, file -> beside(example, file));
+
+                assertThat(spec.criteria()).as("%s", example).isNotEmpty();
+                comparisons++;
+            }
+        }
+        assertThat(comparisons).isPositive();
+    }
+
+    private static boolean isComparison(Path example) throws IOException {
+        return Files.readString(example).lines().anyMatch(line -> line.startsWith("criteria:"));
+    }
+
+    private static byte[] beside(Path example, String file) {
+        try {
+            return Files.readAllBytes(example.resolveSibling(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
                     .sorted()
                     .toList();
