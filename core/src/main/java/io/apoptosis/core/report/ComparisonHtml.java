@@ -23,7 +23,8 @@ public final class ComparisonHtml {
         return Html.page(
                 comparison.name(),
                 "<h1>" + Html.text(comparison.name()) + "</h1>\n<p class=\"summary\">" + Html.text(summary()) + "</p>\n"
-                        + Html.section("Accuracy", findings() + table())
+                        + Html.section("Findings", findings())
+                        + Html.section("Results", table())
                         + treatments().stream().map(this::tradeOffs).collect(Collectors.joining())
                         + kept()
                         + Html.section(
