@@ -51,7 +51,11 @@ class RepairHandler implements TaskHandler<Repair> {
         RepairSpec repair = spec(task);
         ImageSet images = workspace.train(task.spec());
         Network repaired = new LeastSquares(
-                        workspace.engine(task.spec()), images, Math.min(repair.images(), images.size()), repair.ridge())
+                        workspace.engine(task.spec()),
+                        images,
+                        Math.min(repair.images(), images.size()),
+                        repair.ridge(),
+                        repair.reach())
                 .repair(
                         workspace.network(task.reference()),
                         workspace.network(task.checkpoint()),

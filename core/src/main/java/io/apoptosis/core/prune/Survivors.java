@@ -30,6 +30,12 @@ public record Survivors(SortedMap<AxisRef, int[]> kept) {
         return kept.containsKey(axis);
     }
 
+    /** Whether the value has lost something, along whichever axis. */
+    public boolean lost(String value) {
+        return kept.keySet().stream()
+                .anyMatch(axis -> !axis.isParameter() && axis.name().equals(value));
+    }
+
     /** What is left of a tensor as it was before the cut, along {@code axis} of the value it is of. */
     public HostTensor of(String value, int axis, HostTensor before) {
         int[] indices = kept.get(AxisRef.value(value, axis));

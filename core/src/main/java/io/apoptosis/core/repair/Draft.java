@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The cut network, as far as it is repaired. */
 final class Draft {
@@ -56,48 +57,73 @@ final class Draft {
     /** gamma / sigma of the norm behind the layer; ones where there is none. */
     double[] slope(Consumer consumer) {
         Node norm = consumer.norm();
-        double[] slope =
-                new double[parameter(consumer.layer(), "weight").shape().dim(0)];
-        Arrays.fill(slope, 1);
-        if (norm != null && norm.operator() instanceof BatchNorm2d operator) {
-            double[] gamma = parameter(norm, "weight").doubles();
-            double[] variance = parameter(norm, "running_var").doubles();
-            for (int c = 0; c < slope.length; c++) {
-                slope[c] = gamma[c] / Math.sqrt(variance[c] + operator.epsilon());
-            }
+        if (norm != null) {
+            return slope(norm);
+        }
+        double[] ones = new double[parameter(consumer.layer(), "weight").shape().dim(0)];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private double[] slope(Node norm) {
+        double[] slope = parameter(norm, "weight").doubles().clone();
+        double[] variance = parameter(norm, "running_var").doubles();
+        for (int c = 0; c < slope.length; c++) {
+            slope[c] /= Math.sqrt(variance[c] + epsilon(norm));
         }
         return slope;
+    }
+
+    private static double epsilon(Node norm) {
+        return ((BatchNorm2d) norm.operator()).epsilon();
     }
 
     /** Puts the solution in place, here and in {@code features}, group after group. */
     void replace(Consumer consumer, List<Affine> groups, Features features) {
         Node layer = consumer.layer();
         HostTensor weight = parameter(layer, "weight");
-        double[] rows = groups.stream()
-                .flatMapToDouble(group -> Arrays.stream(group.weight()))
-                .toArray();
-        double[] bias = groups.stream()
-                .flatMapToDouble(group -> Arrays.stream(group.bias()))
-                .toArray();
-        set(String.valueOf(layer.parameters().get("weight")), HostTensor.of(weight.shape(), rows), features);
+        set(layer, "weight", HostTensor.of(weight.shape(), joined(groups, Affine::weight)), features);
+        double[] bias = joined(groups, Affine::bias);
         Node norm = consumer.norm();
-        if (layer.parameters().containsKey("bias") || norm == null) {
-            set(biasOf(layer), HostTensor.of(Shape.of(bias.length), bias), features);
+        if (norm == null) {
+            set(biasOf(layer), vector(bias), features);
         } else {
-            shift(norm, bias, features);
+            double[] own = layer.parameters().containsKey("bias")
+                    ? parameter(layer, "bias").doubles()
+                    : new double[bias.length];
+            normalize(norm, groups, own, features);
         }
     }
 
-    /** s (W x + b - mu) + beta = s (W x - (mu - b)) + beta: the running mean takes the bias, as it would by looking at the data. */
-    private void shift(Node norm, double[] bias, Features features) {
-        double[] mean = parameter(norm, "running_mean").doubles().clone();
+    private static double[] joined(List<Affine> groups, Function<Affine, double[]> part) {
+        return groups.stream()
+                .flatMapToDouble(group -> Arrays.stream(part.apply(group)))
+                .toArray();
+    }
+
+    /**
+     * s (W x + b - mu) + beta with the statistics that W x now has: gamma' = s sigma', beta' = beta + s (mu' + b - mu). The network's function
+     * is the same, and training, which normalizes by each batch's own statistics, begins with it.
+     *
+     * @param own the layer's bias, which stays and moves the statistics
+     */
+    private void normalize(Node norm, List<Affine> groups, double[] own, Features features) {
+        double[] slope = slope(norm);
+        double[] bias = joined(groups, Affine::bias);
+        double[] mean = joined(groups, Affine::mean);
+        double[] variance = joined(groups, Affine::variance);
+        double[] before = parameter(norm, "running_mean").doubles();
+        double[] gamma = new double[mean.length];
+        double[] beta = parameter(norm, "bias").doubles().clone();
         for (int c = 0; c < mean.length; c++) {
-            mean[c] -= bias[c];
+            gamma[c] = slope[c] * Math.sqrt(variance[c] + epsilon(norm));
+            beta[c] += slope[c] * (mean[c] + bias[c] - before[c]);
+            mean[c] += own[c];
         }
-        set(
-                String.valueOf(norm.parameters().get("running_mean")),
-                HostTensor.of(Shape.of(mean.length), mean),
-                features);
+        set(norm, "weight", vector(gamma), features);
+        set(norm, "bias", vector(beta), features);
+        set(norm, "running_mean", vector(mean), features);
+        set(norm, "running_var", vector(variance), features);
     }
 
     /** The layer's bias, which it is given if it has none. */
@@ -111,6 +137,14 @@ final class Draft {
         parameters.put("bias", name);
         nodes.set(place(layer.name()), new Node(layer.name(), layer.operator(), layer.inputs(), parameters));
         return name;
+    }
+
+    private static HostTensor vector(double[] values) {
+        return HostTensor.of(Shape.of(values.length), values);
+    }
+
+    private void set(Node node, String role, HostTensor value, Features features) {
+        set(String.valueOf(node.parameters().get(role)), value, features);
     }
 
     private void set(String name, HostTensor value, Features features) {

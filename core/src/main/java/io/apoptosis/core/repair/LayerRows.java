@@ -25,12 +25,17 @@ record LayerRows(int groups, Window window, boolean spatial) {
                 : new LayerRows(1, POINT, false);
     }
 
-    /** What the layer reads (N, C, H, W) or (N, C), as (C/groups x kh x kw, columns) for each group. */
+    /** The axis along which a value of the given rank holds channels, or a linear layer's features. */
+    int channels(int rank) {
+        return spatial ? 1 : rank - 1;
+    }
+
+    /** What the layer reads (N, C, H, W) or (N, …, C), as (C/groups x kh x kw, columns) for each group. */
     List<Tensor> features(Scope scope, HostTensor x) {
         List<Tensor> features = new ArrayList<>();
-        int width = x.shape().dim(1) / groups;
+        int width = x.shape().dim(channels(x.shape().rank())) / groups;
         for (Tensor part : parts(scope, scope.of(x), width)) {
-            features.add(spatial ? patches(scope, part) : scope.transpose(part, 1, 0));
+            features.add(spatial ? patches(scope, part) : columns(scope, part, width));
         }
         return features;
     }
@@ -38,13 +43,17 @@ record LayerRows(int groups, Window window, boolean spatial) {
     /** What the layer gives, or should give, as (O/groups, columns) for each group. */
     List<Tensor> outputs(Scope scope, HostTensor y) {
         List<Tensor> outputs = new ArrayList<>();
-        int width = y.shape().dim(1) / groups;
+        int width = y.shape().dim(channels(y.shape().rank())) / groups;
         for (Tensor part : parts(scope, scope.of(y), width)) {
-            int columns = Math.toIntExact(part.shape().size() / width);
-            Tensor channelsFirst = spatial ? scope.transpose(part, 1, 0, 2, 3) : scope.transpose(part, 1, 0);
-            outputs.add(scope.reshape(channelsFirst, Shape.of(width, columns)));
+            outputs.add(columns(scope, spatial ? scope.transpose(part, 0, 2, 3, 1) : part, width));
         }
         return outputs;
+    }
+
+    /** (…, width) to (width, columns). */
+    private static Tensor columns(Scope scope, Tensor x, int width) {
+        int columns = Math.toIntExact(x.shape().size() / width);
+        return scope.transpose(scope.reshape(x, Shape.of(columns, width)), 1, 0);
     }
 
     private List<Tensor> parts(Scope scope, Tensor x, int width) {

@@ -1,7 +1,6 @@
 package io.apoptosis.core.repair;
 
 import io.apoptosis.core.Progress;
-import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Graph;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Closed-form repair (algorithm.md, section 4.3): in network order, every layer that reads a cut axis is solved so that it gives, from the
+ * Closed-form repair (algorithm.md, section 4.3): in network order, every layer within {@link Reach} is solved so that it gives, from the
  * features of the pruned and so far repaired network, what the reference gave at that place, plus what the residual stream it is added
  * to has lost so far. Images only: no labels, no gradients.
  */
@@ -29,6 +28,7 @@ public final class LeastSquares {
     private final TensorEngine engine;
     private final List<HostTensor> batches;
     private final double ridge;
+    private final Reach reach;
 
     /**
      * Equations over the first images of a set.
@@ -36,12 +36,13 @@ public final class LeastSquares {
      * @param count how many
      * @param ridge as a share of the mean variance of a layer's features
      */
-    public LeastSquares(TensorEngine engine, ImageSet images, int count, double ridge) {
+    public LeastSquares(TensorEngine engine, ImageSet images, int count, double ridge, Reach reach) {
         this.engine = engine;
         this.batches = BatchOrder.sequential(count, BATCH).stream()
                 .map(indices -> images.batch(indices).input())
                 .toList();
         this.ridge = ridge;
+        this.reach = reach;
     }
 
     /**
@@ -57,14 +58,16 @@ public final class LeastSquares {
             Draft draft = new Draft(cut);
             Features whole = new Features(scope, order, reference, batches);
             Features left = new Features(scope, order, cut, batches);
+            Changes changes = new Changes(survivors);
             int done = 0;
             for (Node node : order.nodes()) {
-                if (Consumer.is(node)
-                        && survivors.lost(AxisRef.value(node.inputs().get(0), 1))) {
+                if (Consumer.is(node) && changes.call(node, reach)) {
                     Consumer consumer = Consumer.of(order, node);
                     Target target = new Target(reference, whole, left, survivors, draft.slope(consumer));
                     draft.replace(consumer, solve(consumer, target, left, draft, exact), left);
+                    changes.solved(node);
                 }
+                changes.pass(node);
                 whole.advance(reference.graph().node(node.name()));
                 left.advance(draft.node(node.name()));
                 progress.advance(++done, order.nodes().size(), "layers");

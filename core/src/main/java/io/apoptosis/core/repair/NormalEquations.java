@@ -43,7 +43,7 @@ final class NormalEquations {
         samples += x.shape().dim(1);
     }
 
-    private static void add(double[] total, double[] values) {
+    static void add(double[] total, double[] values) {
         for (int i = 0; i < total.length; i++) {
             total[i] += values[i];
         }
@@ -77,14 +77,29 @@ final class NormalEquations {
     private Affine affine(DMatrixRMaj weight) {
         double[] rows = new double[targets * features];
         double[] bias = new double[targets];
+        double[] mean = new double[targets];
         for (int o = 0; o < targets; o++) {
-            bias[o] = targetSum[o] / samples;
             for (int i = 0; i < features; i++) {
                 rows[o * features + i] = weight.get(i, o);
-                bias[o] -= weight.get(i, o) * featureSum[i] / samples;
+                mean[o] += weight.get(i, o) * featureSum[i] / samples;
             }
+            bias[o] = targetSum[o] / samples - mean[o];
         }
-        return new Affine(rows, bias);
+        return new Affine(rows, bias, mean, variance(weight));
+    }
+
+    /** w . Cov(x) w of every target. */
+    private double[] variance(DMatrixRMaj weight) {
+        DMatrixRMaj spread = new DMatrixRMaj(features, targets);
+        CommonOps_DDRM.mult(centred(gram, featureSum, featureSum), weight, spread);
+        double[] variance = new double[targets];
+        for (int o = 0; o < targets; o++) {
+            for (int i = 0; i < features; i++) {
+                variance[o] += weight.get(i, o) * spread.get(i, o) / samples;
+            }
+            variance[o] = Math.max(0, variance[o]);
+        }
+        return variance;
     }
 
     /** sum (a - mean a)(b - mean b)^T. */
@@ -98,6 +113,11 @@ final class NormalEquations {
         return centred;
     }
 
-    /** W (targets x features, row by row) and b. */
-    record Affine(double[] weight, double[] bias) {}
+    /**
+     * W (targets x features, row by row) and b.
+     *
+     * @param mean of W x over the samples, without b
+     * @param variance of W x
+     */
+    record Affine(double[] weight, double[] bias, double[] mean, double[] variance) {}
 }

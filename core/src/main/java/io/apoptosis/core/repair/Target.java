@@ -25,23 +25,24 @@ final class Target {
 
     HostTensor of(Consumer consumer, int batch) {
         Node layer = consumer.layer();
-        HostTensor target =
-                survivors.of(layer.name(), 1, whole.peek(reference.graph().node(layer.name()), batch));
+        HostTensor complete = whole.peek(reference.graph().node(layer.name()), batch);
+        int axis = LayerRows.of(layer).channels(complete.shape().rank());
+        HostTensor target = survivors.of(layer.name(), axis, complete);
         String shortcut = consumer.shortcut();
         if (shortcut == null || !left.has(shortcut)) {
             return target;
         }
-        HostTensor before = survivors.of(shortcut, 1, whole.read(shortcut, batch));
-        return plusDrift(target, before, left.read(shortcut, batch));
+        HostTensor before = survivors.of(shortcut, axis, whole.read(shortcut, batch));
+        return plusDrift(target, before, left.read(shortcut, batch), axis);
     }
 
     /** In units before the norm; a channel that the norm silences can't carry anything. */
-    private HostTensor plusDrift(HostTensor target, HostTensor before, HostTensor now) {
+    private HostTensor plusDrift(HostTensor target, HostTensor before, HostTensor now, int axis) {
         Shape shape = target.shape();
         double[] values = target.doubles().clone();
         double[] old = before.doubles();
         double[] current = now.doubles();
-        int inner = shape.inner(1);
+        int inner = shape.inner(axis);
         for (int i = 0; i < values.length; i++) {
             double s = slope[i / inner % slope.length];
             values[i] += s == 0 ? 0 : (old[i] - current[i]) / s;

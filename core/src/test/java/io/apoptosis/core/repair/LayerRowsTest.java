@@ -58,6 +58,16 @@ class LayerRowsTest {
         }
     }
 
+    @Test
+    void holdsForLinearLayersOverTokens() {
+        HostTensor x = RandomNetworks.normal(Shape.of(5, 6, 4), 1, new Random(1));
+        HostTensor weight = RandomNetworks.normal(Shape.of(3, 4), 1, new Random(2));
+        try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
+            Tensor y = scope.linear(scope.of(x), scope.of(weight), null);
+            check(scope, new Node("n", new Linear(), List.of("x"), Map.of()), x, weight, scope.read(y));
+        }
+    }
+
     private static void check(Scope scope, Node layer, HostTensor x, HostTensor weight, HostTensor y) {
         LayerRows rows = LayerRows.of(layer);
         List<Tensor> features = rows.features(scope, x);

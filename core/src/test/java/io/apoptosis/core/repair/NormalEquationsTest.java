@@ -10,6 +10,7 @@ import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,23 @@ class NormalEquationsTest {
         Affine found = equations(40).solve(start, 1e9);
         assertThat(found.weight()).containsExactly(start, Offset.offset(1e-6));
         assertThat(found.bias()[0]).isNotZero();
+    }
+
+    @Test
+    void tellMeanAndVarianceOfWhatTheWeightsNowGive() {
+        Affine found = equations(7).solve(new double[6], 1e-12);
+        double[] x = features.doubles();
+        for (int o = 0; o < 2; o++) {
+            double[] y = new double[40];
+            for (int n = 0; n < 40; n++) {
+                y[n] = WEIGHT[3 * o] * x[n] + WEIGHT[3 * o + 1] * x[40 + n] + WEIGHT[3 * o + 2] * x[80 + n];
+            }
+            double mean = Arrays.stream(y).average().orElseThrow();
+            double variance =
+                    Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+            assertThat(found.mean()[o]).isCloseTo(mean, Offset.offset(1e-9));
+            assertThat(found.variance()[o]).isCloseTo(variance, Offset.offset(1e-9));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.CriterionOptions;
 import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Saving;
+import io.apoptosis.core.repair.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -236,10 +237,20 @@ public record RunSpec(
      * @param method leastSquares or none
      * @param images from the first training image; all where there are fewer
      * @param ridge as a share of the mean variance of a layer's features
+     * @param layers cut or all: which are solved; null, as earlier versions wrote it, is cut
      */
-    public record RepairSpec(String method, int images, double ridge) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RepairSpec(
+            String method,
+            int images,
+            double ridge,
+            @Nullable String layers) {
         public RepairSpec {
             requireNonNull(method, "method");
+        }
+
+        public Reach reach() {
+            return layers == null ? Reach.CUT : Reach.named(layers);
         }
     }
 

@@ -12,6 +12,7 @@ import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.prune.Measure;
+import io.apoptosis.core.repair.Reach;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,12 @@ class SchemaAgreesWithCoreTest {
                 .map(property -> property.getKey());
 
         assertThat(units).containsExactlyInAnyOrderElementsOf(names(Measure.values()));
+    }
+
+    @Test
+    void shouldOfferTheReachesOfARepair() {
+        assertThat(choices(properties.at("/prune/properties/repair/properties/layers")))
+                .containsExactlyInAnyOrderElementsOf(names(Reach.values()));
     }
 
     @Test
