@@ -5,6 +5,8 @@ import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.prune.Survivors;
 import io.apoptosis.core.repair.LeastSquares;
+import io.apoptosis.core.repair.Recalibration;
+import io.apoptosis.core.tensor.TensorEngine;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.NetworkRepaired;
@@ -48,32 +50,31 @@ class RepairHandler implements TaskHandler<Repair> {
     @Override
     public Event handle(Repair task, Progress progress) throws IOException {
         long begin = System.nanoTime();
-        RepairSpec repair = spec(task);
-        ImageSet images = workspace.train(task.spec());
-        Network repaired = new LeastSquares(
-                        workspace.engine(task.spec()),
-                        images,
-                        Math.min(repair.images(), images.size()),
-                        repair.ridge(),
-                        repair.reach())
-                .repair(
-                        workspace.network(task.reference()),
-                        workspace.network(task.checkpoint()),
-                        survivors(task),
-                        progress);
+        Network repaired = repaired(task, progress);
         Checkpoint checkpoint = workspace.save(repaired, file -> Keys.repaired(task.runId(), task.step(), file));
         Measurement measured = measuring.measure(repaired, task.spec(), progress);
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new NetworkRepaired(task.runId(), task.step(), checkpoint, measured, seconds, worker);
     }
 
-    private static RepairSpec spec(Repair task) {
+    /** Layer after layer, then, where a target is reached, all norms together. */
+    private Network repaired(Repair task, Progress progress) throws IOException {
         PruneSpec prune = task.spec().prune();
-        RepairSpec repair = prune == null ? null : prune.repair();
-        if (repair == null) {
+        if (prune == null || prune.repair() == null) {
             throw new IllegalArgumentException("the specification asks for no repair");
         }
-        return repair;
+        RepairSpec repair = prune.repair();
+        ImageSet train = workspace.train(task.spec());
+        int images = Math.min(repair.images(), train.size());
+        TensorEngine engine = workspace.engine(task.spec());
+        Network reference = workspace.network(task.reference());
+        Network network = new LeastSquares(engine, train, images, repair.ridge(), repair.reach())
+                .repair(reference, workspace.network(task.checkpoint()), survivors(task), progress);
+        Recalibration recalibration = new Recalibration(engine, train, images, Recalibration.RIDGE);
+        for (int i = 0; i < repair.recalibrationsAfter(prune.reaches(task.step())); i++) {
+            network = recalibration.apply(reference, network, progress);
+        }
+        return network;
     }
 
     /** What all cuts since the reference have left of it. */

@@ -7,6 +7,7 @@ import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.Resident;
+import io.apoptosis.core.graph.ShapeInference;
 import io.apoptosis.core.op.BatchNorm2d;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
@@ -19,13 +20,22 @@ import io.apoptosis.core.tensor.TensorEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Scales and shifts of all batch norms, solved together so that the network's outputs, not those of its layers, come near the reference's:
  * one Gauss-Newton step in closed form. Images only.
  */
 public final class Recalibration {
+    /** A ridge that has served well: what few images say is not overdone. */
+    public static final double RIDGE = 0.05;
+
     private static final int BATCH = 50;
+
+    /** Their equations take 512 MiB. */
+    private static final int MOST_CHANNELS = 4096;
+
+    private static final int MOST_CLASSES = 256;
 
     private final TensorEngine engine;
     private final ImageSet images;
@@ -47,11 +57,11 @@ public final class Recalibration {
 
     /** {@code network} with its norms moved towards what {@code reference} gives. */
     public Network apply(Network reference, Network network, Progress progress) {
-        List<Node> norms = network.graph().nodes().stream()
-                .filter(node -> node.operator() instanceof BatchNorm2d)
-                .toList();
-        NormEquations equations = new NormEquations(
-                2 * norms.stream().mapToInt(norm -> channels(network, norm)).sum());
+        refuse(reference).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        List<Node> norms = norms(network);
+        NormEquations equations = new NormEquations(2 * channels(network, norms));
         List<int[]> batches = BatchOrder.sequential(count, BATCH);
         try (Scope scope = engine.open(DType.FLOAT32);
                 Scope exact = engine.open(DType.FLOAT64)) {
@@ -64,6 +74,30 @@ public final class Recalibration {
             }
         }
         return moved(network, norms, equations.solve(ridge));
+    }
+
+    /** Why a network is not for this, in words. */
+    public static Optional<String> refuse(Network network) {
+        int channels = channels(network, norms(network));
+        int classes = ShapeInference.of(network).value(network.graph().output()).dim(1);
+        if (channels == 0) {
+            return Optional.of("the network has no batch norm to recalibrate");
+        }
+        return channels > MOST_CHANNELS || classes > MOST_CLASSES
+                ? Optional.of(
+                        "%d normalized channels and %d classes are too many to recalibrate together; at most %d and %d are"
+                                .formatted(channels, classes, MOST_CHANNELS, MOST_CLASSES))
+                : Optional.empty();
+    }
+
+    private static List<Node> norms(Network network) {
+        return network.graph().nodes().stream()
+                .filter(node -> node.operator() instanceof BatchNorm2d)
+                .toList();
+    }
+
+    private static int channels(Network network, List<Node> norms) {
+        return norms.stream().mapToInt(norm -> channels(network, norm)).sum();
     }
 
     private static HostTensor logits(Scope scope, Network network, Map<String, Tensor> weights, HostTensor input) {

@@ -228,6 +228,11 @@ public record RunSpec(
             skip = List.copyOf(skip);
         }
 
+        /** Whether a target is reached with this step, counted from 1. */
+        public boolean reaches(int step) {
+            return step % iterations == 0;
+        }
+
         public boolean repairs() {
             return repair != null && repair.method().equals("leastSquares");
         }
@@ -238,15 +243,22 @@ public record RunSpec(
      * @param images from the first training image; all where there are fewer
      * @param ridge as a share of the mean variance of a layer's features
      * @param layers cut or all: which are solved; null, as earlier versions wrote it, is cut
+     * @param recalibrations of all batch norms where a target is reached; null is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RepairSpec(
             String method,
             int images,
             double ridge,
-            @Nullable String layers) {
+            @Nullable String layers,
+            @Nullable Integer recalibrations) {
         public RepairSpec {
             requireNonNull(method, "method");
+        }
+
+        /** How many after a step's cut. */
+        public int recalibrationsAfter(boolean reached) {
+            return reached && recalibrations != null ? recalibrations : 0;
         }
 
         public Reach reach() {

@@ -14,7 +14,7 @@ public final class Rules {
             new EnoughCalibrationImages());
 
     /** Rules that only mean something where the others hold. */
-    private static final List<Rule> THEN = List.of(new TargetReachable());
+    private static final List<Rule> THEN = List.of(new TargetReachable(), new NormsCanBeRecalibrated());
 
     private Rules() {}
 

@@ -170,8 +170,8 @@ class RunSpecsTest {
 
     @Test
     void shouldTakeRepairInShortAndInFull() {
-        assertThat(repair("leastSquares")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 1000, 0.001, "all"));
-        assertThat(repair("{images: 500}")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 500, 0.001, "all"));
+        assertThat(repair("leastSquares")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 1000, 0.001, "all", 0));
+        assertThat(repair("{images: 500}")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 500, 0.001, "all", 0));
         assertThat(repair("none").method()).isEqualTo("none");
         assertThat(problems(SMALLEST + "prune: {target: {macs: 0.5}, repair: leastSquare}"))
                 .extracting(Problem::path)
