@@ -121,6 +121,11 @@ public final class StandaloneCluster implements AutoCloseable {
         return processes;
     }
 
+    /** Where the broker listens, for clients of their own. */
+    public String bootstrapServers() {
+        return requireNonNull(broker, "not started").bootstrapServers();
+    }
+
     /** The broker goes away for so long and comes back on the same log; for tests of what that does to runs. */
     public void restartBroker(Duration away) throws InterruptedException {
         EmbeddedBroker before = requireNonNull(broker, "not started");

@@ -3,63 +3,48 @@ package io.apoptosis.systemtests;
 import io.apoptosis.standalone.StandaloneCluster;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Something bad that happens to a cluster. */
-interface Blow {
-    void strike(StandaloneCluster cluster) throws InterruptedException;
+sealed interface Blow {
+    void strike(StandaloneCluster cluster) throws Exception;
 
-    /** By chance: most often kill -9 of some service. */
-    static Blow any(Random random) {
-        int dice = random.nextInt(20);
-        if (dice < 13) {
-            return new Kill(random.nextInt(1000));
-        }
-        if (dice < 16) {
-            return new Terminate(random.nextInt(1000));
-        }
-        if (dice == 16) {
-            return new RollingRestart();
-        }
-        Duration away = Duration.ofMillis(500 + random.nextInt(3000));
-        return dice < 19 ? new StoreAway(away) : new BrokerAway(away);
-    }
+    /** What it is, without the details that chance adds. */
+    String kind();
 
-    private static Map.Entry<String, Long> pick(StandaloneCluster cluster, int number) {
-        List<Map.Entry<String, Long>> all = List.copyOf(cluster.processes().entrySet());
-        return all.get(number % all.size());
-    }
+    /** kill -9, once the service is there to be killed: it may still be on its way back from the last time. */
+    record Kill(String service) implements Blow {
+        private static final Duration LOOK = Duration.ofMillis(100);
 
-    private static void terminate(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
-    }
-
-    /** kill -9 */
-    record Kill(int number) implements Blow {
         @Override
-        public void strike(StandaloneCluster cluster) {
-            Map.Entry<String, Long> victim = pick(cluster, number);
-            ProcessHandle.of(victim.getValue()).ifPresent(ProcessHandle::destroyForcibly);
+        public void strike(StandaloneCluster cluster) throws InterruptedException {
+            while (!process(cluster, service)
+                    .map(ProcessHandle::destroyForcibly)
+                    .orElse(false)) {
+                Thread.sleep(LOOK.toMillis());
+            }
         }
-    }
 
-    /** SIGTERM */
-    record Terminate(int number) implements Blow {
         @Override
-        public void strike(StandaloneCluster cluster) {
-            terminate(pick(cluster, number).getValue());
+        public String kind() {
+            return "kill -9 of a " + service.replaceAll("-\\d+$", "");
         }
     }
 
     /** SIGTERM to every service, one after the other. */
-    record RollingRestart() implements Blow {
+    record RollingRestart(Duration between) implements Blow {
         @Override
         public void strike(StandaloneCluster cluster) throws InterruptedException {
-            for (long pid : cluster.processes().values()) {
-                terminate(pid);
-                Thread.sleep(1000);
+            for (String service : cluster.processes().keySet()) {
+                process(cluster, service).ifPresent(ProcessHandle::destroy);
+                Thread.sleep(between.toMillis());
             }
+        }
+
+        @Override
+        public String kind() {
+            return "SIGTERM to every service in turn";
         }
     }
 
@@ -68,6 +53,11 @@ interface Blow {
         public void strike(StandaloneCluster cluster) throws InterruptedException {
             cluster.restartStore(away);
         }
+
+        @Override
+        public String kind() {
+            return "object store away";
+        }
     }
 
     record BrokerAway(Duration away) implements Blow {
@@ -75,5 +65,39 @@ interface Blow {
         public void strike(StandaloneCluster cluster) throws InterruptedException {
             cluster.restartBroker(away);
         }
+
+        @Override
+        public String kind() {
+            return "broker away";
+        }
+    }
+
+    /** Messages that were sent before come once more, in another order. */
+    record MessagesAgain(String topic, int count, long seed) implements Blow {
+        @Override
+        public void strike(StandaloneCluster cluster) throws Exception {
+            new OldMessages(cluster.bootstrapServers(), topic).sendAgain(count, seed);
+        }
+
+        @Override
+        public String kind() {
+            return "old messages of " + topic + " again";
+        }
+    }
+
+    /** The faults beside kill -9. */
+    static List<Blow> others(Random random) {
+        Duration away = Duration.ofMillis(500 + random.nextInt(3000));
+        return List.of(
+                new RollingRestart(Duration.ofSeconds(1)),
+                new StoreAway(away),
+                new BrokerAway(away),
+                new MessagesAgain("apoptosis.events", 20, random.nextLong()),
+                new MessagesAgain("apoptosis.tasks.score", 4, random.nextLong()));
+    }
+
+    private static Optional<ProcessHandle> process(StandaloneCluster cluster, String service) {
+        Long pid = cluster.processes().get(service);
+        return pid == null ? Optional.empty() : ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     }
 }

@@ -15,9 +15,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,22 +28,22 @@ final class Chaos {
     private static final int AT_ONCE = 2;
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final String RESULT = "model.safetensors";
 
-    private final Random random;
     private final PrintStream out;
     private final StandaloneCluster cluster;
     private final GatewayClient client;
     private final RunSpec spec;
     private final Map<String, RunView> runs = new TreeMap<>();
-    private Instant hitAt = Instant.MAX;
-    private Duration worst = Duration.ZERO;
+    private final Recoveries recoveries = new Recoveries();
+    private final ReadyServices ready;
 
-    private Chaos(long seed, StandaloneCluster cluster, Path folder, PrintStream out) throws IOException {
-        this.random = new Random(seed);
+    private Chaos(StandaloneCluster cluster, Path folder, PrintStream out) throws IOException {
         this.out = out;
         this.cluster = cluster;
         this.client = new GatewayClient(URI.create(cluster.gatewayUrl()));
+        this.ready = new ReadyServices(cluster);
         this.spec = new Uploads(client, (file, bytes) -> {}).uploaded(SampleSpec.of(folder, 320, 100, """
                 name: chaos
                 importance: { criterion: oba, batches: 8, batchSize: 16, shards: 4 }
@@ -53,46 +54,57 @@ final class Chaos {
                 """));
     }
 
-    /** What came of it. */
-    record Toll(int kills, int runs, long identical, long lost, Duration worstRecovery) {
+    /** @param complaints about what was left behind */
+    record Toll(long kills, int runs, long identical, long lost, Recoveries recoveries, List<String> complaints) {
         @Override
         public String toString() {
-            return "%d kills, %d runs, %d identical, %d lost; slowest recovery %.1f s"
-                    .formatted(kills, runs, identical, lost, worstRecovery.toMillis() / 1e3);
+            return "%d kills, %d runs, %d identical, %d lost".formatted(kills, runs, identical, lost);
         }
     }
 
-    static Toll unleash(int kills, long seed, Path folder, PrintStream out) throws IOException, InterruptedException {
-        ClusterOptions options =
-                ClusterOptions.of(ClusterRun.HOME, folder.resolve("data")).withScorers(2);
+    static Toll unleash(int kills, long seed, Path folder, PrintStream out) throws Exception {
+        Path data = folder.resolve("data");
+        ClusterOptions options = ClusterOptions.of(ClusterRun.HOME, data).withScorers(2);
         try (StandaloneCluster cluster = StandaloneCluster.start(options)) {
-            Chaos chaos = new Chaos(seed, cluster, folder, out);
-            RunView undisturbed = new RunWatch(chaos.client)
-                    .follow(
-                            chaos.client
-                                    .submit(chaos.spec, UUID.randomUUID().toString())
-                                    .id(),
-                            view -> {});
-            String reference = checksum(undisturbed);
-            out.println("undisturbed: " + undisturbed.state() + " " + reference);
-            for (int kill = 1; kill <= kills; kill++) {
-                chaos.keepBusy();
-                chaos.strike(kill);
+            Chaos chaos = new Chaos(cluster, folder, out);
+            RunView reference = chaos.undisturbed();
+            Plan plan = Plan.of(seed, kills, List.copyOf(cluster.processes().keySet()));
+            long killed = 0;
+            for (Plan.Stroke stroke : plan.strokes()) {
+                chaos.strike(stroke);
+                killed += stroke.blow() instanceof Blow.Kill ? 1 : 0;
             }
             chaos.waitForAll();
-            return chaos.toll(kills, reference);
+            List<String> complaints =
+                    new Aftermath(cluster, data).complaints(reference.id(), chaos.runs.keySet(), SETTLING);
+            return chaos.toll(killed, checksum(reference), complaints);
         }
     }
 
-    private void strike(int number) throws InterruptedException {
-        Instant next = Instant.now().plusMillis(2000 + random.nextInt(6000));
-        while (Instant.now().isBefore(next)) {
+    private RunView undisturbed() {
+        String id = client.submit(spec, UUID.randomUUID().toString()).id();
+        RunView end = new RunWatch(client).follow(id, view -> {});
+        if (!end.state().equals("COMPLETED")) {
+            throw new AssertionError("the undisturbed run is " + end.state() + ": " + end.failure());
+        }
+        say("the undisturbed run took %d s and gave %s"
+                .formatted(Duration.between(end.submittedAt(), end.updatedAt()).toSeconds(), checksum(end)));
+        return end;
+    }
+
+    private void strike(Plan.Stroke stroke) throws Exception {
+        Instant next = Instant.now().plus(stroke.pause());
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(next)
+                || !stroke.whileDown() && recoveries.pending() && Instant.now().isBefore(deadline)) {
+            keepBusy();
             look();
         }
-        Blow blow = Blow.any(random);
-        out.printf("%s %d: %s%n", Instant.now(), number, blow);
-        hitAt = hitAt.equals(Instant.MAX) ? Instant.now() : hitAt;
-        blow.strike(cluster);
+        say(stroke.blow().toString());
+        Instant at = Instant.now();
+        stroke.blow().strike(cluster);
+        recoveries.hit(stroke.blow().kind(), at);
+        look();
     }
 
     /** As many runs as are meant to go on at once; the same key again while nobody knows whether one was accepted. */
@@ -100,8 +112,9 @@ final class Chaos {
         while (runs.values().stream().filter(run -> !run.ended()).count() < AT_ONCE) {
             String key = UUID.randomUUID().toString();
             Instant deadline = Instant.now().plus(PATIENCE);
-            Optional<RunView> run = Optional.empty();
+            Optional<RunView> run = ask(() -> client.submit(spec, key));
             while (run.isEmpty() && Instant.now().isBefore(deadline)) {
+                look();
                 run = ask(() -> client.submit(spec, key));
             }
             RunView accepted = run.orElseThrow(() -> new AssertionError("no run was accepted for " + PATIENCE));
@@ -109,28 +122,22 @@ final class Chaos {
         }
     }
 
-    /** Asks how the runs are; any change is a sign that the cluster has recovered from the last blow. */
+    /** Asks how the runs are; one that has moved on while all services are ready shows that the cluster has recovered. */
     private void look() throws InterruptedException {
         Thread.sleep(LOOK.toMillis());
+        boolean moved = false;
+        boolean allReady = !recoveries.pending() || ready.all();
         for (RunView before : runs.values().stream().filter(run -> !run.ended()).toList()) {
-            ask(() -> client.run(before.id()))
-                    .filter(now -> now.version() > before.version())
-                    .ifPresent(now -> {
-                        runs.put(now.id(), now);
-                        recovered();
-                    });
+            Optional<RunView> now = ask(() -> client.run(before.id())).filter(run -> run.version() > before.version());
+            now.ifPresent(run -> runs.put(run.id(), run));
+            moved |= now.isPresent();
+        }
+        if (moved && allReady) {
+            recoveries.recovered(Instant.now());
         }
     }
 
-    private void recovered() {
-        if (hitAt.isBefore(Instant.now())) {
-            Duration took = Duration.between(hitAt, Instant.now());
-            worst = worst.compareTo(took) < 0 ? took : worst;
-            hitAt = Instant.MAX;
-        }
-    }
-
-    private Optional<RunView> ask(Supplier<RunView> question) {
+    private static Optional<RunView> ask(Supplier<RunView> question) {
         try {
             return Optional.of(question.get());
         } catch (Failure | Refused e) {
@@ -146,17 +153,21 @@ final class Chaos {
         }
     }
 
-    private Toll toll(int kills, String reference) {
+    private Toll toll(long kills, String reference, List<String> complaints) {
         runs.values().stream()
                 .filter(run -> !run.state().equals("COMPLETED"))
-                .forEach(run -> out.println(run.id() + " is " + run.state() + ": " + run.failure()));
+                .forEach(run -> say(run.id() + " is " + run.state() + ": " + run.failure()));
         long identical = runs.values().stream()
                 .filter(run -> checksum(run).equals(reference))
                 .count();
         long lost = runs.values().stream()
                 .filter(run -> !run.state().equals("COMPLETED"))
                 .count();
-        return new Toll(kills, runs.size(), identical, lost, worst);
+        return new Toll(kills, runs.size(), identical, lost, recoveries, complaints);
+    }
+
+    private void say(String what) {
+        out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
 
     private static String checksum(RunView run) {
