@@ -4,6 +4,8 @@ import io.apoptosis.cli.ExitCode;
 import io.apoptosis.cli.local.NamedNetwork;
 import io.apoptosis.cli.terminal.Inspection;
 import io.apoptosis.cli.terminal.Terminal;
+import io.apoptosis.core.graph.Network;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  apoptosis inspect resnet20",
             "  apoptosis inspect model.onnx",
+            "  apoptosis inspect model.onnx --pin-unknown",
             "  apoptosis inspect examples/resnet20-cifar10.yaml",
             "  apoptosis inspect out/resnet20-cifar10"
         })
@@ -36,13 +39,21 @@ public final class InspectCommand implements Callable<Integer> {
             description = "Of an architecture. Default: ${DEFAULT-VALUE}")
     private int classes = 10;
 
+    @Option(
+            names = "--pin-unknown",
+            description =
+                    "Of an ONNX model: keep operators that are not known, and all they read and give, as they are."
+                            + " Such a network can be looked at, not pruned.")
+    private boolean pinUnknown;
+
     public InspectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        terminal.out().print(new Inspection(NamedNetwork.named(model, classes)).render());
+        Network network = pinUnknown ? NamedNetwork.pinningUnknown(Path.of(model)) : NamedNetwork.named(model, classes);
+        terminal.out().print(new Inspection(network).render());
         return ExitCode.OK;
     }
 }

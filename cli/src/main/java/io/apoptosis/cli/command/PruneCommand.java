@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "  apoptosis prune examples/resnet20-cifar10.yaml --out out/smaller --scorers 2",
             "  apoptosis prune my-run.yaml --server http://localhost:8080",
             "",
-            "Ctrl-C cancels the run. The folder then holds model.onnx, model.safetensors, graph.json, report.html, run.json."
+            "Ctrl-C cancels the run. The folder then holds model.onnx, model.safetensors, model.pt, model.py, graph.json,",
+            "report.html and run.json."
         })
 public final class PruneCommand implements Callable<Integer> {
     private final Terminal terminal;

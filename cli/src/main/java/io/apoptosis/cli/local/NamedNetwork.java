@@ -51,12 +51,25 @@ public final class NamedNetwork {
             throw new BadInput("there is no file " + model + " and no architecture of this name; known: "
                     + String.join(", ", Architectures.names()));
         }
+        return stored(path);
+    }
+
+    /** The network of an ONNX model, a specification, or the folder or graph.json of a pruned result. */
+    public static Network stored(Path path) {
         if (isResult(path)) {
             return result(path);
         }
-        return model.endsWith(ONNX)
+        return path.toString().endsWith(ONNX)
                 ? FileBytes.parse(path, OnnxReader::read)
                 : of(SpecFile.read(path).model());
+    }
+
+    /** An ONNX model to look at, whose unknown operators are pinned. */
+    public static Network pinningUnknown(Path onnx) {
+        if (!onnx.toString().endsWith(ONNX)) {
+            throw new BadInput("--pin-unknown is about operators of an ONNX model; " + onnx + " is none");
+        }
+        return FileBytes.parse(onnx, OnnxReader::pinningUnknown);
     }
 
     /** Whether this is a folder with a graph.json, or the graph.json itself. */

@@ -7,6 +7,7 @@ import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.op.Opaque;
 import io.apoptosis.core.prune.Cost;
 import io.apoptosis.core.prune.Cut;
 import io.apoptosis.core.report.Figures;
@@ -38,7 +39,19 @@ public final class Inspection {
         return layers() + "\n"
                 + Figures.count(cost.macs()) + " MACs per image, " + Figures.count(cost.parameters())
                 + " parameters\n\n"
+                + unknown()
                 + groups();
+    }
+
+    private String unknown() {
+        List<String> nodes = network.graph().nodes().stream()
+                .filter(node -> node.operator() instanceof Opaque)
+                .map(node -> ((Opaque) node.operator()).type() + " " + node.name())
+                .toList();
+        return nodes.isEmpty()
+                ? ""
+                : wrapped("Not known, not counted, and pinned with all they read and give: ", nodes)
+                        + "The network can't be pruned before they are rewritten with supported operators.\n\n";
     }
 
     private String layers() {

@@ -3,8 +3,11 @@ package io.apoptosis.core.graph;
 import io.apoptosis.core.tensor.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An immutable feed-forward network: nodes in topological order, one input, one output.
@@ -46,6 +49,13 @@ public record Graph(String input, Shape inputShape, List<Node> nodes, String out
         readers.put(output, 1);
         nodes.forEach(node -> node.inputs().forEach(name -> readers.merge(name, 1, Integer::sum)));
         return readers;
+    }
+
+    /** Names of the parameters that nodes read, in graph order. */
+    public Set<String> parameters() {
+        Set<String> names = new LinkedHashSet<>();
+        nodes.forEach(node -> names.addAll(new TreeMap<>(node.parameters()).values()));
+        return names;
     }
 
     /** Names of the parameters that gradients are taken of, in graph order. */

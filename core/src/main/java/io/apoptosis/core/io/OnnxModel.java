@@ -12,7 +12,6 @@ import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
 import io.apoptosis.core.tensor.Shape;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A network as an ONNX model: input {@code input} (N, …), output {@code logits} (N, classes), batch axis {@code N} dynamic,
@@ -35,9 +34,7 @@ public final class OnnxModel {
                 .setName("network")
                 .addInput(value(INPUT, shapes.value(network.graph().input())))
                 .addOutput(value(OUTPUT, shapes.value(output)));
-        Set<String> used = network.graph().nodes().stream()
-                .flatMap(node -> node.parameters().values().stream())
-                .collect(Collectors.toSet());
+        Set<String> used = network.graph().parameters();
         network.weights().forEach((name, weight) -> {
             if (used.contains(name)) {
                 graph.addInitializer(OnnxTensors.floats(name, weight.shape(), weight.floats()));

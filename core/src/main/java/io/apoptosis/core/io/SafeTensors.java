@@ -87,6 +87,14 @@ public final class SafeTensors {
         return padded;
     }
 
+    /** A tensor's elements, row by row. */
+    static byte[] littleEndian(HostTensor tensor) {
+        ByteBuffer bytes = ByteBuffer.allocate(
+                Math.multiplyExact(tensor.size(), tensor.dtype().bytes()));
+        put(tensor, bytes);
+        return bytes.array();
+    }
+
     private static void put(HostTensor tensor, ByteBuffer file) {
         ByteBuffer rest = file.slice().order(ByteOrder.LITTLE_ENDIAN);
         switch (tensor.dtype()) {

@@ -20,4 +20,9 @@ public record Add() implements Arithmetic {
     public String onnxName() {
         return "Add";
     }
+
+    @Override
+    public String sign() {
+        return "+";
+    }
 }

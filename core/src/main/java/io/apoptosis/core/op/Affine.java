@@ -28,4 +28,10 @@ public record Affine(double scale, double shift) implements Activation {
             onnx.output("Add", List.of(scaled, onnx.constant((float) shift)), Map.of());
         }
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        String scaled = scale == 1 ? torch.input(0) : PythonLiteral.of(scale) + " * " + torch.input(0);
+        return shift == 0 ? scaled : scaled + " + " + PythonLiteral.of(shift);
+    }
 }

@@ -25,6 +25,9 @@ public sealed interface Arithmetic extends Operator permits Add, Div, Mul, Sub {
     /** As ONNX calls it. */
     String onnxName();
 
+    /** As Python writes it. */
+    String sign();
+
     @Override
     default List<String> trainable() {
         return List.of(TRAINED);
@@ -119,5 +122,13 @@ public sealed interface Arithmetic extends Operator permits Add, Div, Mul, Sub {
         String b =
                 onnx.shapes().inputs().size() > 1 ? onnx.input(1) : onnx.parameter(onnx.has(TRAINED) ? TRAINED : FIXED);
         onnx.output(onnxName(), List.of(onnx.input(0), b), Map.of());
+    }
+
+    @Override
+    default String torch(TorchNode torch) {
+        String b = torch.shapes().inputs().size() > 1
+                ? torch.input(1)
+                : torch.parameter(torch.has(TRAINED) ? TRAINED : FIXED);
+        return torch.input(0) + " " + sign() + " " + b;
     }
 }

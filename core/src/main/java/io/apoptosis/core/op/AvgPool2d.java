@@ -28,4 +28,10 @@ public record AvgPool2d(Window window) implements Pooling {
         attributes.put("count_include_pad", 1L);
         onnx.output("AveragePool", List.of(onnx.input(0)), attributes);
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        TorchWindow pooled = TorchWindow.pooling(window);
+        return "F.avg_pool2d(" + pooled.over(torch.input(0), 0) + ", " + pooled.kernel() + pooled.options() + ")";
+    }
 }

@@ -37,4 +37,15 @@ public record AvgPool2dInside(Window window) implements Pooling {
     public void export(OnnxNode onnx) {
         onnx.output("AveragePool", List.of(onnx.input(0)), Conv2d.windowAttributes(window));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        TorchWindow pooled = TorchWindow.pooling(window);
+        String options = ", " + pooled.kernel() + pooled.options();
+        if (pooled.inside()) {
+            return "F.avg_pool2d(" + torch.input(0) + options + ", count_include_pad=False)";
+        }
+        String share = pooled.over("torch.ones_like(" + torch.input(0) + "[:1, :1])", 0);
+        return "F.avg_pool2d(" + pooled.over(torch.input(0), 0) + options + ") / F.avg_pool2d(" + share + options + ")";
+    }
 }

@@ -122,4 +122,21 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
                         onnx.parameter("running_var")),
                 Map.of("epsilon", epsilon));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        int rank = torch.shapes().input().rank();
+        String options = ", eps=" + PythonLiteral.of(epsilon) + ", momentum=" + PythonLiteral.of(momentum) + ")";
+        int channels = torch.shapes().input().dim(1);
+        return torch.layer("nn.BatchNorm" + Math.max(1, rank - 2) + "d(" + channels + options)
+                .map(layer -> layer + "(" + torch.input(0) + ")")
+                .orElseGet(() -> function(torch, torch.input(0), "") + options);
+    }
+
+    /** Up to the options; {@code prefix} is before the roles. */
+    static String function(TorchNode torch, String x, String prefix) {
+        return "F.batch_norm(" + x + ", " + torch.parameter(prefix + "running_mean") + ", "
+                + torch.parameter(prefix + "running_var") + ", " + torch.parameter(prefix + "weight") + ", "
+                + torch.parameter(prefix + "bias") + ", self.training";
+    }
 }

@@ -21,4 +21,9 @@ public record Clip(double low, double high) implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Clip", List.of(onnx.input(0), onnx.constant((float) low), onnx.constant((float) high)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".clamp(" + PythonLiteral.of(low) + ", " + PythonLiteral.of(high) + ")";
+    }
 }

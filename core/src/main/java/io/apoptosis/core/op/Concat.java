@@ -6,6 +6,8 @@ import io.apoptosis.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Activations side by side along one axis; index i of input k is index offset_k + i of the output. */
@@ -82,5 +84,13 @@ public record Concat(int axis) implements Operator {
     @Override
     public Operator shrink(Kept kept) {
         return this;
+    }
+
+    @Override
+    public String torch(TorchNode torch) {
+        String parts = IntStream.range(0, torch.shapes().inputs().size())
+                .mapToObj(torch::input)
+                .collect(Collectors.joining(", "));
+        return "torch.cat((" + parts + ",), dim=" + axis + ")";
     }
 }

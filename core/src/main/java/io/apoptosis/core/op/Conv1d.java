@@ -92,4 +92,20 @@ public record Conv1d(int kernel, int stride, int before, int after, int dilation
                         "dilations", new long[] {dilation},
                         "group", (long) groups));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        Shape weight = torch.shapes().parameter("weight");
+        String x = before == after
+                ? torch.input(0)
+                : "F.pad(" + torch.input(0) + ", " + PythonLiteral.tuple(before, after) + ")";
+        String options = ", stride=" + stride + ", padding=" + (before == after ? before : 0) + ", dilation=" + dilation
+                + ", groups=" + groups;
+        String constructor = "nn.Conv1d(" + weight.dim(1) * groups + ", " + weight.dim(0) + ", " + kernel + options
+                + ", bias=" + PythonLiteral.of(torch.has("bias")) + ")";
+        return torch.layer(constructor)
+                .map(layer -> layer + "(" + x + ")")
+                .orElseGet(() -> "F.conv1d(" + x + ", " + torch.parameter("weight") + ", " + torch.parameter("bias")
+                        + options + ")");
+    }
 }

@@ -155,4 +155,25 @@ public record Conv2d(Window window, int groups) implements Operator, LinearMap {
         attributes.put("pads", new long[] {padding.top(), padding.left(), padding.bottom(), padding.right()});
         return attributes;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        Shape weight = torch.shapes().parameter("weight");
+        TorchWindow window = TorchWindow.convolution(this.window);
+        String constructor = "nn.Conv2d(" + weight.dim(1) * groups + ", " + weight.dim(0) + ", " + window.kernel()
+                + torchOptions() + ", bias=" + PythonLiteral.of(torch.has("bias")) + ")";
+        return torch.layer(constructor)
+                .map(layer -> layer + "(" + window.over(torch.input(0), 0) + ")")
+                .orElseGet(() -> function(torch));
+    }
+
+    String function(TorchNode torch) {
+        String x = TorchWindow.convolution(window).over(torch.input(0), 0);
+        return "F.conv2d(" + x + ", " + torch.parameter("weight") + ", " + torch.parameter("bias") + torchOptions()
+                + ")";
+    }
+
+    private String torchOptions() {
+        return TorchWindow.convolution(window).options() + (groups == 1 ? "" : ", groups=" + groups);
+    }
 }

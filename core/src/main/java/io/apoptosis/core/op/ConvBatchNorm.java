@@ -122,4 +122,10 @@ public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Ope
         });
         return normOnly;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return BatchNorm2d.function(torch, convolution.function(torch), NORM) + ", eps="
+                + PythonLiteral.of(norm.epsilon()) + ", momentum=" + PythonLiteral.of(norm.momentum()) + ")";
+    }
 }

@@ -133,4 +133,41 @@ public record ConvTranspose2d(Window window, int bottom, int right) implements O
         attributes.put("output_padding", new long[] {bottom, right});
         onnx.output("ConvTranspose", inputs, attributes);
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        Padding padding = window.padding();
+        boolean symmetric = padding.top() == padding.bottom() && padding.left() == padding.right();
+        String options = symmetric ? symmetric(padding) : whole(padding);
+        Shape weight = torch.shapes().parameter("weight");
+        String constructor = "nn.ConvTranspose2d(" + weight.dim(0) + ", " + weight.dim(1) + ", "
+                + TorchWindow.convolution(window).kernel() + options + ", bias=" + PythonLiteral.of(torch.has("bias"))
+                + ")";
+        String y = torch.layer(constructor)
+                .map(layer -> layer + "(" + torch.input(0) + ")")
+                .orElseGet(() -> "F.conv_transpose2d(" + torch.input(0) + ", " + torch.parameter("weight") + ", "
+                        + torch.parameter("bias") + options + ")");
+        return symmetric
+                ? y
+                : y + "[:, :, " + cut(padding.top(), padding.bottom() - bottom) + ", "
+                        + cut(padding.left(), padding.right() - right) + "]";
+    }
+
+    private String symmetric(Padding padding) {
+        return ", stride=" + PythonLiteral.pair(window.strideH(), window.strideW()) + ", padding="
+                + PythonLiteral.pair(padding.top(), padding.left()) + ", output_padding="
+                + PythonLiteral.pair(bottom, right)
+                + TorchWindow.convolution(window).dilation();
+    }
+
+    /** PyTorch's padding is the same at both ends; here the whole output is made, what is too much of it cut off afterwards. */
+    private String whole(Padding padding) {
+        return ", stride=" + PythonLiteral.pair(window.strideH(), window.strideW()) + ", output_padding="
+                + PythonLiteral.pair(Math.max(bottom - padding.bottom(), 0), Math.max(right - padding.right(), 0))
+                + TorchWindow.convolution(window).dilation();
+    }
+
+    private static String cut(int before, int after) {
+        return before + ":" + (after > 0 ? "-" + after : "");
+    }
 }

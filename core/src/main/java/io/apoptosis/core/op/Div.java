@@ -25,4 +25,9 @@ public record Div() implements Arithmetic {
     public String onnxName() {
         return "Div";
     }
+
+    @Override
+    public String sign() {
+        return "/";
+    }
 }

@@ -28,4 +28,9 @@ public record Elu(double alpha) implements Activation {
     private static Tensor negative(Scope scope, Tensor x) {
         return scope.exp(scope.scale(scope.relu(scope.scale(x, -1)), -1));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.elu(" + torch.input(0) + ", " + PythonLiteral.of(alpha) + ")";
+    }
 }

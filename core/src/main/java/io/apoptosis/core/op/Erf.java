@@ -21,4 +21,9 @@ public record Erf() implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Erf", List.of(onnx.input(0)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "torch.erf(" + torch.input(0) + ")";
+    }
 }

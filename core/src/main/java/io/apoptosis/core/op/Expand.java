@@ -4,6 +4,7 @@ import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Axes of extent 1 repeated until one sample has this shape: a key shared by several query heads. */
@@ -72,5 +73,11 @@ public record Expand(Shape sample) implements Operator {
                 .asLongStream()
                 .toArray();
         onnx.output("Expand", List.of(onnx.input(0), onnx.constant(target)), Map.of());
+    }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".expand(-1, "
+                + IntStream.of(sample.dims()).mapToObj(String::valueOf).collect(Collectors.joining(", ")) + ")";
     }
 }

@@ -55,4 +55,9 @@ public record Flatten() implements Operator {
     public Operator shrink(Kept kept) {
         return this;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".flatten(1)";
+    }
 }

@@ -51,4 +51,9 @@ public record GlobalAvgPool() implements Operator {
     public Operator shrink(Kept kept) {
         return this;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".mean(dim=(2, 3))";
+    }
 }

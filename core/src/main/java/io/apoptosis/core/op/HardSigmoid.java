@@ -22,4 +22,10 @@ public record HardSigmoid(double alpha, double beta) implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("HardSigmoid", List.of(onnx.input(0)), Map.of("alpha", alpha, "beta", beta));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "(" + PythonLiteral.of(alpha) + " * " + torch.input(0) + " + " + PythonLiteral.of(beta)
+                + ").clamp(0, 1)";
+    }
 }

@@ -23,4 +23,9 @@ public record HardSwish() implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("HardSwish", List.of(onnx.input(0)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.hardswish(" + torch.input(0) + ")";
+    }
 }

@@ -80,4 +80,10 @@ public record InstanceNorm(double epsilon) implements Operator {
                 List.of(onnx.input(0), onnx.parameter("weight"), onnx.parameter("bias")),
                 Map.of("epsilon", epsilon));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.instance_norm(" + torch.input(0) + ", weight=" + torch.parameter("weight") + ", bias="
+                + torch.parameter("bias") + ", eps=" + PythonLiteral.of(epsilon) + ")";
+    }
 }

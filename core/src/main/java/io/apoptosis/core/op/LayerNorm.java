@@ -78,4 +78,14 @@ public record LayerNorm(double epsilon) implements Operator {
                 List.of(onnx.input(0), onnx.parameter("weight"), onnx.parameter("bias")),
                 Map.of("axis", -1L, "epsilon", epsilon));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        int width = torch.shapes().parameter("weight").dim(0);
+        String options = ", eps=" + PythonLiteral.of(epsilon) + ")";
+        return torch.layer("nn.LayerNorm(" + width + options)
+                .map(layer -> layer + "(" + torch.input(0) + ")")
+                .orElseGet(() -> "F.layer_norm(" + torch.input(0) + ", (" + width + ",), " + torch.parameter("weight")
+                        + ", " + torch.parameter("bias") + options);
+    }
 }

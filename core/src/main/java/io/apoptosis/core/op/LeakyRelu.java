@@ -21,4 +21,9 @@ public record LeakyRelu(double slope) implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("LeakyRelu", List.of(onnx.input(0)), Map.of("alpha", slope));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.leaky_relu(" + torch.input(0) + ", " + PythonLiteral.of(slope) + ")";
+    }
 }

@@ -106,4 +106,15 @@ public record Linear() implements Operator, LinearMap {
             onnx.output("MatMul", inputs, Map.of());
         }
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        Shape weight = torch.shapes().parameter("weight");
+        String constructor = "nn.Linear(" + weight.dim(1) + ", " + weight.dim(0) + ", bias="
+                + PythonLiteral.of(torch.has("bias")) + ")";
+        return torch.layer(constructor)
+                .map(layer -> layer + "(" + torch.input(0) + ")")
+                .orElseGet(() -> "F.linear(" + torch.input(0) + ", " + torch.parameter("weight") + ", "
+                        + torch.parameter("bias") + ")");
+    }
 }

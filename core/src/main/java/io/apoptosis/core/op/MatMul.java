@@ -74,4 +74,9 @@ public record MatMul() implements Operator {
     public void export(OnnxNode onnx) {
         onnx.output("MatMul", List.of(onnx.input(0), onnx.input(1)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + " @ " + torch.input(1);
+    }
 }

@@ -66,4 +66,11 @@ public record MaxPool2d(Window window) implements Pooling {
     public void export(OnnxNode onnx) {
         onnx.output("MaxPool", List.of(onnx.input(0)), Conv2d.windowAttributes(window));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        TorchWindow pooled = TorchWindow.pooling(window);
+        String x = pooled.over(torch.input(0), Double.NEGATIVE_INFINITY);
+        return "F.max_pool2d(" + x + ", " + pooled.kernel() + pooled.options() + ")";
+    }
 }

@@ -25,4 +25,9 @@ public record Mul() implements Arithmetic {
     public String onnxName() {
         return "Mul";
     }
+
+    @Override
+    public String sign() {
+        return "*";
+    }
 }

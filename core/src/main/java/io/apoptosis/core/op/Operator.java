@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * One kind of layer: what it computes, how a tangent passes through it, which axes correspond, what it costs, how it is cut and how
- * ONNX writes it. All methods are mandatory; see CONTRIBUTING.md, "Anatomy of an operator". Instances are records whose components
+ * ONNX and PyTorch write it. All methods are mandatory; see CONTRIBUTING.md, "Anatomy of an operator". Instances are records whose components
  * are the operator's attributes and which graph.json stores under the record's name.
  */
 public sealed interface Operator
@@ -28,6 +28,7 @@ public sealed interface Operator
                 LayerNorm,
                 Linear,
                 MatMul,
+                Opaque,
                 PRelu,
                 Pad,
                 Pooling,
@@ -66,9 +67,12 @@ public sealed interface Operator
     /** Writes this operator as ONNX nodes. */
     void export(OnnxNode onnx);
 
-    /** The records behind this interface, families resolved: what graph.json may name. */
+    /** This operator as a PyTorch expression. */
+    String torch(TorchNode torch);
+
+    /** The records behind this interface, families resolved: what can be computed, and what graph.json may name. */
     static List<Class<?>> kinds() {
-        return kinds(Operator.class).toList();
+        return kinds(Operator.class).filter(kind -> kind != Opaque.class).toList();
     }
 
     private static Stream<Class<?>> kinds(Class<?> type) {

@@ -76,4 +76,10 @@ public record PRelu() implements Operator {
     public void export(OnnxNode onnx) {
         onnx.output("PRelu", List.of(onnx.input(0), onnx.parameter("slope")), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        String x = torch.input(0);
+        return "torch.where(" + x + " > 0, " + x + ", " + torch.parameter("slope") + " * " + x + ")";
+    }
 }

@@ -65,4 +65,12 @@ public record Pad(int axis, int before, int after) implements Operator {
     public long macs(Shapes shapes) {
         return 0;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        int[] ends = new int[2 * (torch.shapes().input().rank() - axis)];
+        ends[ends.length - 2] = before;
+        ends[ends.length - 1] = after;
+        return "F.pad(" + torch.input(0) + ", " + PythonLiteral.tuple(ends) + ")";
+    }
 }

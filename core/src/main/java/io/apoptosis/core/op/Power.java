@@ -21,4 +21,9 @@ public record Power(double exponent) implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Pow", List.of(onnx.input(0), onnx.constant((float) exponent)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + " ** " + PythonLiteral.of(exponent);
+    }
 }

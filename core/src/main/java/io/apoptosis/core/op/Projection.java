@@ -65,4 +65,9 @@ public record Projection() implements Operator {
     public void export(OnnxNode onnx) {
         onnx.output("MatMul", List.of(onnx.input(0), onnx.parameter("weight")), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + " @ " + torch.parameter("weight");
+    }
 }

@@ -72,4 +72,10 @@ public record ReduceMean(List<Integer> axes, boolean keepDims) implements Operat
         long[] over = axes.stream().mapToLong(Integer::longValue).toArray();
         onnx.output("ReduceMean", List.of(onnx.input(0)), Map.of("axes", over, "keepdims", keepDims ? 1L : 0L));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".mean(dim=" + PythonLiteral.tuple(over()) + ", keepdim=" + PythonLiteral.of(keepDims)
+                + ")";
+    }
 }

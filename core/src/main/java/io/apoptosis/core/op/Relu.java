@@ -21,4 +21,9 @@ public record Relu() implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Relu", List.of(onnx.input(0)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.relu(" + torch.input(0) + ")";
+    }
 }

@@ -21,4 +21,9 @@ public record Relu6() implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Clip", List.of(onnx.input(0), onnx.constant(0f), onnx.constant(6f)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.relu6(" + torch.input(0) + ")";
+    }
 }

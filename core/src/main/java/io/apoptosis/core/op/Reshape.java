@@ -88,4 +88,11 @@ public record Reshape(Shape sample) implements Operator {
     public long macs(Shapes shapes) {
         return 0;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".reshape("
+                + PythonLiteral.tuple(IntStream.concat(IntStream.of(-1), IntStream.of(sample.dims()))
+                        .toArray()) + ")";
+    }
 }

@@ -22,4 +22,9 @@ public record Sigmoid() implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Sigmoid", List.of(onnx.input(0)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "torch.sigmoid(" + torch.input(0) + ")";
+    }
 }

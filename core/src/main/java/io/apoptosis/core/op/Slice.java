@@ -83,4 +83,10 @@ public record Slice(int axis, int begin, int end, int stride) implements Operato
     public long macs(Shapes shapes) {
         return 0;
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        String step = stride == 1 ? "" : ":" + stride;
+        return torch.input(0) + "[" + ":, ".repeat(axis) + begin + ":" + end + step + "]";
+    }
 }

@@ -63,4 +63,9 @@ public record Softmax(int axis) implements Operator {
     public void export(OnnxNode onnx) {
         onnx.output("Softmax", List.of(onnx.input(0)), Map.of("axis", (long) axis));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "F.softmax(" + torch.input(0) + ", dim=" + axis + ")";
+    }
 }

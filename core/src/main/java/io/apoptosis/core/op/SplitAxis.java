@@ -87,4 +87,10 @@ public record SplitAxis(int axis, List<Integer> extents, int carrier) implements
         target[0] = -1;
         onnx.output("Reshape", List.of(onnx.input(0), onnx.constant(target)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        int[] parts = extents.stream().mapToInt(Integer::intValue).toArray();
+        return torch.input(0) + ".unflatten(" + axis + ", " + PythonLiteral.tuple(parts) + ")";
+    }
 }

@@ -23,4 +23,9 @@ public record Sub() implements Arithmetic {
     public String onnxName() {
         return "Sub";
     }
+
+    @Override
+    public String sign() {
+        return "-";
+    }
 }

@@ -22,4 +22,9 @@ public record Tanh() implements Activation {
     public void export(OnnxNode onnx) {
         onnx.output("Tanh", List.of(onnx.input(0)), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return "torch.tanh(" + torch.input(0) + ")";
+    }
 }

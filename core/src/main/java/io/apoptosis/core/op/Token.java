@@ -73,4 +73,11 @@ public record Token() implements Operator {
         String target = onnx.intermediate("Concat", List.of(batch, onnx.constant(once)), Map.of("axis", 0L));
         onnx.output("Expand", List.of(name, target), Map.of());
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        String role = role(torch.has(Arithmetic.TRAINED));
+        int rank = torch.shapes().parameter(role).rank();
+        return torch.parameter(role) + ".expand(len(" + torch.input(0) + ")" + ", -1".repeat(rank - 1) + ")";
+    }
 }

@@ -70,4 +70,9 @@ public record Transpose(List<Integer> axes) implements Operator {
         long[] order = axes.stream().mapToLong(Integer::longValue).toArray();
         onnx.output("Transpose", List.of(onnx.input(0)), Map.of("perm", order));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".permute(" + PythonLiteral.tuple(order()) + ")";
+    }
 }

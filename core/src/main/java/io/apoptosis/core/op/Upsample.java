@@ -67,4 +67,9 @@ public record Upsample(int height, int width) implements Operator {
                 List.of(onnx.input(0), "", onnx.floats(1, 1, height, width)),
                 Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor"));
     }
+
+    @Override
+    public String torch(TorchNode torch) {
+        return torch.input(0) + ".repeat_interleave(" + height + ", dim=2).repeat_interleave(" + width + ", dim=3)";
+    }
 }

@@ -15,12 +15,13 @@ final class Recipes {
                         images = numpy.zeros((1, %s), dtype=numpy.float32)
                         logits, = session.run(None, {session.get_inputs()[0].name: images})
                         """.formatted(shape))
-                + "<p>PyTorch; the tensors keep the checkpoint's own names in their new, smaller shapes, and "
-                + "<code>graph.json</code> lists every layer with its shape:</p>\n"
+                + "<p>PyTorch; <code>model.py</code> is the network in plain PyTorch, layer by layer, and loads "
+                + "<code>model.pt</code>, a state dict under the checkpoint's own names:</p>\n"
                 + Html.code("""
-                        from safetensors.torch import load_file
-                        state = load_file("model.safetensors")
-                        """)
+                        import torch
+                        from model import load
+                        logits = load()(torch.zeros(1, %s))
+                        """.formatted(shape))
                 + "<p>Java (Deep Java Library with <code>ai.djl.onnxruntime:onnxruntime-engine</code>):</p>\n"
                 + Html.code("""
                         Criteria<NDList, NDList> criteria = Criteria.builder()

@@ -34,7 +34,7 @@ public class FilesResource {
     @GET
     @Operation(
             summary = "A result file",
-            description = "model.onnx, model.safetensors, graph.json, report.html, run.json")
+            description = "model.onnx, model.safetensors, model.pt, model.py, graph.json, report.html, run.json")
     @APIResponse(responseCode = "404", description = "No such run, or it has no such file (yet)")
     public Response get(String id, String name) {
         RunView view = views.get(id);

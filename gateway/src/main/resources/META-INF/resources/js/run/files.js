@@ -4,6 +4,8 @@ import { fileUrl } from '../api.js';
 const WHAT = {
   'model.onnx': 'the pruned network, for ONNX Runtime and others',
   'model.safetensors': 'its weights under the checkpoint’s own names',
+  'model.pt': 'the same for PyTorch: a state dict',
+  'model.py': 'the network in plain PyTorch, loads model.pt',
   'graph.json': 'its layers and their shapes',
   'report.html': 'the report for people',
   'run.json': 'the report for machines',

@@ -12,6 +12,7 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.MalformedFile;
 import io.apoptosis.core.io.onnx.Value.Computed;
 import io.apoptosis.core.io.onnx.Value.Known;
+import io.apoptosis.core.op.Opaque;
 import io.apoptosis.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,14 +40,28 @@ public final class OnnxReader {
     private final long opset;
     private final long fileBytes;
     private final Map<String, Value> values = new HashMap<>();
+    private final @Nullable RecordedShapes recorded;
 
-    private OnnxReader(long opset, long fileBytes) {
+    private OnnxReader(long opset, long fileBytes, @Nullable RecordedShapes recorded) {
         this.opset = opset;
         this.fileBytes = fileBytes;
+        this.recorded = recorded;
     }
 
     /** @throws MalformedFile for a damaged file, and for a model with anything that can't be computed or pruned here, naming the node */
     public static Network read(byte[] file) {
+        return read(file, false);
+    }
+
+    /**
+     * As {@link #read(byte[])}, but unknown operators of the shapes that the file records stand in the network as {@link Opaque}, which
+     * pins what they touch. Such a network can be inspected, not computed.
+     */
+    public static Network pinningUnknown(byte[] file) {
+        return read(file, true);
+    }
+
+    private static Network read(byte[] file, boolean pinUnknown) {
         ModelProto model;
         try {
             model = ModelProto.parseFrom(file);
@@ -55,7 +70,8 @@ public final class OnnxReader {
         }
         long opset = opset(model);
         try {
-            return new OnnxReader(opset, file.length).network(model.getGraph());
+            RecordedShapes recorded = pinUnknown ? new RecordedShapes(model.getGraph()) : null;
+            return new OnnxReader(opset, file.length, recorded).network(model.getGraph());
         } catch (ArithmeticException overflow) {
             throw new MalformedFile("extents in the model overflow: " + overflow.getMessage(), overflow);
         }
@@ -85,7 +101,9 @@ public final class OnnxReader {
         Constants constants = new Constants(fileBytes);
         for (NodeProto node : graph.getNodeList()) {
             OnnxOp op = new OnnxOp(node, inputs(node), opset);
-            List<Value> outputs = translated(op, assembly, constants);
+            List<Value> outputs = recorded != null && Translations.isUnknown(op)
+                    ? recorded.opaque(op, node.getOutputList(), assembly)
+                    : translated(op, assembly, constants);
             for (int i = 0; i < Math.min(outputs.size(), node.getOutputCount()); i++) {
                 values.put(node.getOutput(i), outputs.get(i));
             }

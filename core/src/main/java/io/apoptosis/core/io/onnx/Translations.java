@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class Translations {
     private static final Set<String> CONTROL_FLOW = Set.of("If", "Loop", "Scan");
     private static final Set<String> RECURRENT = Set.of("RNN", "GRU", "LSTM");
+    private static final String LOOK = "inspect --pin-unknown shows what is prunable around it.";
     private static final Map<String, Translation> BY_TYPE = new HashMap<>();
 
     static {
@@ -30,8 +31,8 @@ final class Translations {
     /** The operator's outputs; what depends on no image is computed at once. */
     static List<Value> translate(OnnxOp op, Assembly into, Constants constants) {
         if (!op.domain().isEmpty() && !op.domain().equals("ai.onnx")) {
-            throw op.refused(
-                    "belongs to the domain " + op.domain() + "; export the model with standard operators only");
+            throw op.refused("belongs to the domain " + op.domain()
+                    + "; export the model with standard operators only. " + LOOK);
         }
         if (op.type().equals("Shape") && op.value(0) instanceof Computed value) {
             return List.of(Constants.shape(op, into.dims(value)));
@@ -50,6 +51,14 @@ final class Translations {
         return translation.translate(op, into);
     }
 
+    /** Whether nothing is known of an operator that reads an activation; control flow and recurrence are known and refused. */
+    static boolean isUnknown(OnnxOp op) {
+        boolean standard = op.domain().isEmpty() || op.domain().equals("ai.onnx");
+        boolean named = op.type().equals("Shape") || BY_TYPE.containsKey(op.type());
+        boolean refused = CONTROL_FLOW.contains(op.type()) || RECURRENT.contains(op.type());
+        return !op.allKnown() && !refused && !(standard && named);
+    }
+
     private static String reason(String type) {
         if (CONTROL_FLOW.contains(type)) {
             return "is control flow; export the model with fixed control flow (torch.jit.trace, or a simplifier)";
@@ -57,7 +66,7 @@ final class Translations {
         if (RECURRENT.contains(type)) {
             return "is a recurrent layer; feed-forward networks are supported";
         }
-        return "is not supported; rewrite this layer, or simplify the model (onnxsim). Supported: "
+        return "is not supported; rewrite this layer, or simplify the model (onnxsim). " + LOOK + " Supported: "
                 + BY_TYPE.keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.razorvine.pickle.Opcodes;
 
-/** Writes pickles instruction by instruction, as PyTorch would and as it would not. */
+/** Writes pickles instruction by instruction: what tensors are made of, in PyTorch's protocol 2. */
 final class PickleWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -76,6 +76,7 @@ final class PickleWriter {
                 .op(Opcodes.REDUCE);
     }
 
+    /** Ends the pickle and gives it. */
     byte[] stop() {
         return op(Opcodes.STOP).out.toByteArray();
     }
