@@ -4,11 +4,8 @@ import io.apoptosis.core.op.Add;
 import io.apoptosis.core.op.Affine;
 import io.apoptosis.core.op.Arithmetic;
 import io.apoptosis.core.op.Concat;
-import io.apoptosis.core.op.Erf;
-import io.apoptosis.core.op.LayerNorm;
 import io.apoptosis.core.op.Linear;
 import io.apoptosis.core.op.MatMul;
-import io.apoptosis.core.op.Mul;
 import io.apoptosis.core.op.Reshape;
 import io.apoptosis.core.op.Slice;
 import io.apoptosis.core.op.Softmax;
@@ -19,69 +16,73 @@ import io.apoptosis.core.tensor.Window;
 import java.util.List;
 import java.util.Map;
 
-/** The vision transformers of Dosovitskiy et al. (2021), table 1, for 224x224 images; torchvision's names. */
+/** The vision transformers of Dosovitskiy et al. (2021), table 1, for 224x224 images. */
 final class VisionTransformer {
     private static final int IMAGE = 224;
     private static final double EPSILON = 1e-6;
     private static final String TOKEN = Arithmetic.TRAINED;
 
     private final GraphBuilder builder = new GraphBuilder(Shape.of(3, IMAGE, IMAGE));
+    private final TransformerBuilder parts = new TransformerBuilder(builder, EPSILON);
+    private final VitNames names;
     private final int patch;
     private final int width;
     private final int heads;
     private final int tokens;
 
-    private VisionTransformer(int patch, int width, int heads) {
+    private VisionTransformer(VitNames names, int patch, int width, int heads) {
+        this.names = names;
         this.patch = patch;
         this.width = width;
         this.heads = heads;
         this.tokens = 1 + (IMAGE / patch) * (IMAGE / patch);
     }
 
-    static Architecture build(int classes, int patch, int layers, int width, int heads) {
-        return new VisionTransformer(patch, width, heads).network(classes, layers);
+    static Architecture build(VitNames names, int classes, int patch, int layers, int width, int heads) {
+        return new VisionTransformer(names, patch, width, heads).network(classes, layers);
     }
 
     private Architecture network(int classes, int layers) {
         Window window = Window.square(patch, patch, 0);
-        String x = builder.conv("conv_proj", builder.input(), 3, width, window, 1, true);
+        String x = builder.conv(names.patches(), builder.input(), 3, width, window, 1, true);
         x = builder.node("patches", new Reshape(Shape.of(width, tokens - 1)), x);
         x = builder.node("sequence", new Transpose(List.of(0, 2, 1)), x);
         String token = builder.layer(
                 "class",
                 new Token(),
-                Map.of(TOKEN, "class_token"),
+                Map.of(TOKEN, names.token()),
                 Map.of(TOKEN, Shape.of(1, 1, width)),
                 builder.input());
         x = builder.node("tokens", new Concat(1), token, x);
         x = builder.layer(
-                "encoder.position",
+                names.positionNode(),
                 new Add(),
-                Map.of(TOKEN, "encoder.pos_embedding"),
+                Map.of(TOKEN, names.position()),
                 Map.of(TOKEN, Shape.of(1, tokens, width)),
                 x);
         for (int layer = 0; layer < layers; layer++) {
-            x = block("encoder.layers.encoder_layer_" + layer, x);
+            x = block(names.block() + layer, x);
         }
-        x = builder.node("first", new Slice(1, 0, 1, 1), norm("encoder.ln", x));
+        x = builder.node("first", new Slice(1, 0, 1, 1), parts.norm(names.norm(), x, width));
         x = builder.node("representation", new Reshape(Shape.of(width)), x);
-        return builder.build(builder.linear("heads.head", x, width, classes));
+        return builder.build(builder.linear(names.head(), x, width, classes));
     }
 
     private String block(String name, String from) {
-        String attended = attention(name + ".self_attention", norm(name + ".ln_1", from));
+        String attended = attention(name + names.attention(), parts.norm(name + names.normBefore(), from, width));
         String x = builder.add(name + ".add_1", from, attended);
-        String hidden = builder.linear(name + ".mlp.0", norm(name + ".ln_2", x), width, 4 * width);
-        String out = builder.linear(name + ".mlp.3", gelu(name + ".mlp.1", hidden), 4 * width, width);
-        return builder.add(name + ".add_2", x, out);
+        String normed = parts.norm(name + names.normBetween(), x, width);
+        String hidden =
+                parts.gelu(name + names.activation(), builder.linear(name + names.hidden(), normed, width, 4 * width));
+        return builder.add(name + ".add_2", x, builder.linear(name + names.narrow(), hidden, 4 * width, width));
     }
 
     /** One projection for query, key and value, one behind the other. */
     private String attention(String name, String from) {
         String all = builder.layer(
-                name + ".in_proj",
+                name + names.projections(),
                 new Linear(),
-                Map.of("weight", name + ".in_proj_weight", "bias", name + ".in_proj_bias"),
+                Map.of("weight", name + names.projectionsWeight(), "bias", name + names.projectionsBias()),
                 Map.of("weight", Shape.of(3 * width, width), "bias", Shape.of(3 * width)),
                 from);
         String query = heads(name + ".query", all, 0, List.of(0, 2, 1, 3));
@@ -93,28 +94,12 @@ final class VisionTransformer {
         String mixed = builder.node(name + ".mixed", new MatMul(), weights, value);
         String back = builder.node(name + ".back", new Transpose(List.of(0, 2, 1, 3)), mixed);
         String joined = builder.node(name + ".joined", new Reshape(Shape.of(tokens, width)), back);
-        return builder.linear(name + ".out_proj", joined, width, width);
+        return builder.linear(name + names.output(), joined, width, width);
     }
 
     private String heads(String name, String all, int third, List<Integer> order) {
         String part = builder.node(name, new Slice(2, third * width, (third + 1) * width, 1), all);
         String apart = builder.node(name + ".heads", new Reshape(Shape.of(tokens, heads, width / heads)), part);
         return builder.node(name + ".order", new Transpose(order), apart);
-    }
-
-    /** x/2 (1 + erf(x / sqrt 2)). */
-    private String gelu(String name, String x) {
-        String erf =
-                builder.node(name + ".erf", new Erf(), builder.node(name + ".in", new Affine(Math.sqrt(0.5), 0), x));
-        return builder.node(name, new Mul(), x, builder.node(name + ".share", new Affine(0.5, 0.5), erf));
-    }
-
-    private String norm(String name, String from) {
-        return builder.layer(
-                name,
-                new LayerNorm(EPSILON),
-                Map.of("weight", name + ".weight", "bias", name + ".bias"),
-                Map.of("weight", Shape.of(width), "bias", Shape.of(width)),
-                from);
     }
 }

@@ -65,10 +65,10 @@ final class GoldenNetworks {
         }
     }
 
-    /** Vectors of ResNet-20, which are too large for the build. */
+    /** Vectors that are too large for the build. */
     static Map<String, HostTensor> shared(String name) {
         Path golden = Path.of(System.getProperty("apoptosis.shared"), "golden", name + ".safetensors");
-        assumeTrue(Files.exists(golden), golden + " is not here: golden vectors of ResNet-20 skipped");
+        assumeTrue(Files.exists(golden), golden + " is not here: golden vectors skipped");
         return SafeTensors.read(golden);
     }
 
