@@ -2,6 +2,7 @@
 # Benchmarks, each with its own summary at the end:
 #   bench/run.sh dual [THREADS]  cost of a dual scoring batch relative to a plain gradient batch (ResNet-20 and 32, batch 64; 2 minutes)
 #   bench/run.sh criteria [THREADS]  cost of each criterion's batch relative to a plain gradient batch (ResNet-20, batch 64; 5 minutes)
+#   bench/run.sh groups [PYTHON]  coupled groups of torchvision's networks: time and counts, beside torch-pruning's where PYTHON has it
 # Other JMH arguments: bench/run.sh jmh -h
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,8 +10,9 @@ cd "$(dirname "$0")/.."
 case "${1:-}" in
     dual) main=io.apoptosis.bench.DualRatio ;;
     criteria) main=io.apoptosis.bench.CriteriaCosts ;;
+    groups) main=io.apoptosis.bench.GroupDiscovery ;;
     jmh) main=org.openjdk.jmh.Main ;;
-    *) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
 shift
 

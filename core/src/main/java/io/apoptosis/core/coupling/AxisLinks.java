@@ -133,6 +133,11 @@ final class AxisLinks {
         return pinned;
     }
 
+    /** How many indices all axes have together. */
+    int size() {
+        return indices.size();
+    }
+
     /** Representative, the smallest index, of the set that an index belongs to; indices of all axes are counted through. */
     int find(int index) {
         return indices.find(index);
@@ -159,6 +164,12 @@ final class AxisLinks {
         private final Map<End, Integer> starts = new HashMap<>();
         /** Axes of the output that an input's indices pass on to. */
         private final Set<AxisRef> passed = new HashSet<>();
+        /** Two axes are linked index by index: they are looked up once. */
+        private @Nullable End lastFrom;
+
+        private @Nullable End lastTo;
+        private int fromStart;
+        private int toStart;
 
         Declaration(Node node, Shapes shapes, Shape output) {
             this.node = node;
@@ -193,7 +204,13 @@ final class AxisLinks {
 
         @Override
         public void link(End from, int a, End to, int b) {
-            indices.union(start(from, to) + a, start(to, from) + b);
+            if (!from.equals(lastFrom) || !to.equals(lastTo)) {
+                lastFrom = from;
+                lastTo = to;
+                fromStart = start(from, to);
+                toStart = start(to, from);
+            }
+            indices.union(fromStart + a, toStart + b);
         }
 
         @Override

@@ -11,6 +11,10 @@ final class DisjointSets {
         }
     }
 
+    int size() {
+        return parent.length;
+    }
+
     int find(int element) {
         int at = element;
         while (parent[at] != at) {

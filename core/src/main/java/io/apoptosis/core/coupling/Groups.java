@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a network's coupled groups: connected sets of axis indices, pinned ones left out. */
 public final class Groups {
@@ -34,39 +34,39 @@ public final class Groups {
             }
             kept.forEach(links::pin);
         }
-        Map<Integer, Members> sets = free(links);
+        List<Members> sets = free(links);
         DisjointSets together = new DisjointSets(links.axes().size());
-        sets.values().forEach(members -> members.join(links, together));
+        sets.forEach(members -> members.join(links, together));
         Map<Integer, List<Members>> groups = new TreeMap<>();
-        sets.values()
-                .forEach(members -> groups.computeIfAbsent(
-                                together.find(members.anchor(links)), group -> new ArrayList<>())
-                        .add(members));
+        sets.forEach(members -> groups.computeIfAbsent(together.find(members.anchor(links)), group -> new ArrayList<>())
+                .add(members));
         return named(network, links, groups.values());
     }
 
     /** Sets of linked indices that touch no pinned axis, in the order of their first index. */
-    private static Map<Integer, Members> free(AxisLinks links) {
-        BitSet fixed = new BitSet();
+    private static List<Members> free(AxisLinks links) {
+        BitSet fixed = new BitSet(links.size());
         for (AxisRef axis : links.pinned()) {
             int offset = links.offset(axis);
-            IntStream.range(offset, offset + links.extent(axis))
-                    .map(links::find)
-                    .forEach(fixed::set);
+            for (int i = 0; i < links.extent(axis); i++) {
+                fixed.set(links.find(offset + i));
+            }
         }
-        Map<Integer, Members> sets = new HashMap<>();
+        @Nullable Members[] sets = new Members[links.size()];
         for (AxisRef axis : links.axes().stream().sorted().toList()) {
             int number = links.number(axis);
             int offset = links.offset(axis);
             for (int i = 0; i < links.extent(axis); i++) {
                 int set = links.find(offset + i);
                 if (!fixed.get(set)) {
-                    sets.computeIfAbsent(set, s -> new Members()).add(axis, number, i);
+                    Members members = sets[set] == null ? new Members() : sets[set];
+                    members.add(axis, number, i);
+                    sets[set] = members;
                 }
             }
         }
         // The smallest index represents its set, so that sets come as the graph has them.
-        return new TreeMap<>(sets);
+        return Arrays.stream(sets).filter(Objects::nonNull).toList();
     }
 
     /** Groups without parameters (constants only) have nothing to prune. */
