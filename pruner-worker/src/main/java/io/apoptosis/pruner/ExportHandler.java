@@ -5,6 +5,8 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.GraphJson;
 import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.io.SafeTensors;
+import io.apoptosis.core.io.TorchArchive;
+import io.apoptosis.core.io.TorchCode;
 import io.apoptosis.core.report.HtmlReport;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.RunExported;
@@ -49,6 +51,8 @@ class ExportHandler implements TaskHandler<Export> {
         Map<String, ObjectRef> files = new LinkedHashMap<>();
         put(files, task, "model.onnx", OnnxModel.write(network));
         put(files, task, "model.safetensors", SafeTensors.write(network.weights(), Map.of("format", "pt")));
+        put(files, task, "model.pt", TorchArchive.write(network));
+        put(files, task, "model.py", TorchCode.write(network));
         put(files, task, "graph.json", GraphJson.write(network.graph()));
         put(files, task, "run.json", RunJson.pretty(task.view()));
         RunJson run = MessageJson.read(MessageJson.write(task.view()), RunJson.class);
