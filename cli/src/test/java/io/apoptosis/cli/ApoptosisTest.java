@@ -207,6 +207,18 @@ class ApoptosisTest {
     }
 
     @Test
+    void shouldCancelAComparisonAtAnInterruption() throws IOException {
+        gateway.onSubmit = Thread.currentThread()::interrupt;
+        gateway.streams.add(List.of(FakeGateway.view(1, "EVALUATING")));
+        gateway.streams.add(List.of(FakeGateway.view(99, "CANCELLED")));
+
+        assertThat(compare()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(gateway.requests).contains("DELETE /api/v1/runs/run-1");
+        assertThat(err()).contains("cancelled").contains("goes on with what is missing");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void shouldSayWhichRunsOfAComparisonAreMissing() throws IOException {
         gateway.streams.add(List.of(FakeGateway.view(3, "CANCELLED")));
 
