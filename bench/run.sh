@@ -1,25 +1,60 @@
 #!/bin/sh
-# Benchmarks, each with its own summary at the end:
-#   bench/run.sh dual [THREADS]  cost of a dual scoring batch relative to a plain gradient batch (ResNet-20 and 32, batch 64; 2 minutes)
-#   bench/run.sh criteria [THREADS]  cost of each criterion's batch relative to a plain gradient batch (ResNet-20, batch 64; 5 minutes)
-#   bench/run.sh groups [PYTHON]  coupled groups of torchvision's networks: time and counts, beside torch-pruning's where PYTHON has it
-# Other JMH arguments: bench/run.sh jmh -h
+# Benchmarks, side by side with the peers in one run; ratios, not seconds, are what to compare between machines.
+#   bench/run.sh                        everything below, one after another
+#   bench/run.sh --only dual-ratio      cost of a dual scoring batch relative to a plain gradient batch (ResNet-20 and 32; 2 minutes)
+#   bench/run.sh --only criteria        cost of each criterion's batch relative to a plain gradient batch (ResNet-20; 5 minutes)
+#   bench/run.sh --only steps           our gradient, dual and training steps in turns with PyTorch's own (3 minutes)
+#   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
+#   bench/run.sh jmh …                  JMH with arguments of its own, for example jmh -h
+# --threads N: by default as many as the machine has. PyTorch and torch-pruning come from PyPI into bench/peers/.venv, once; APOPTOSIS_PYTHON names another Python.
 set -eu
 cd "$(dirname "$0")/.."
 
-case "${1:-}" in
-    dual) main=io.apoptosis.bench.DualRatio ;;
-    criteria) main=io.apoptosis.bench.CriteriaCosts ;;
-    groups) main=io.apoptosis.bench.GroupDiscovery ;;
-    jmh) main=org.openjdk.jmh.Main ;;
-    *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
-esac
-shift
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
+
+only=all threads=$(nproc)
+if [ "${1:-}" != jmh ]; then
+    while [ $# -gt 0 ]; do
+        [ $# -ge 2 ] || usage
+        case "$1" in
+            --only) only=$2 ;;
+            --threads) threads=$2 ;;
+            *) usage ;;
+        esac
+        shift 2
+    done
+    case "$only" in all | dual-ratio | criteria | steps | groups) ;; *) usage ;; esac
+fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
 
-# As the services run: without these, libc maps and unmaps large blocks at every batch, which costs more than the arithmetic.
+# As the launcher and the images set it: without these, libc maps and unmaps large blocks at every batch, which costs more than the arithmetic.
 export MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
 # Threads that wait for each other sleep instead of spinning: on a machine that does other work as well, spinning costs ten times the work.
 export OMP_WAIT_POLICY=PASSIVE
-exec java -cp "bench/target/classes:$(cat bench/target/runtime.classpath)" "$main" "$@"
+
+run() { java -cp "bench/target/classes:$(cat bench/target/runtime.classpath)" "$@"; }
+
+python() {
+    if [ -n "${APOPTOSIS_PYTHON:-}" ]; then
+        echo "$APOPTOSIS_PYTHON"
+        return
+    fi
+    if [ ! -x bench/peers/.venv/bin/python ]; then
+        python3 -m venv bench/peers/.venv
+        bench/peers/.venv/bin/pip install --quiet --requirement bench/peers/requirements.txt
+    fi
+    echo bench/peers/.venv/bin/python
+}
+
+wanted() { [ "$only" = all ] || [ "$only" = "$1" ]; }
+
+if [ "${1:-}" = jmh ]; then
+    shift
+    run org.openjdk.jmh.Main "$@"
+    exit
+fi
+if wanted dual-ratio; then run io.apoptosis.bench.DualRatio "$threads"; fi
+if wanted criteria; then run io.apoptosis.bench.CriteriaCosts "$threads"; fi
+if wanted steps; then run io.apoptosis.bench.StepCosts "$(python)" "$threads"; fi
+if wanted groups; then run io.apoptosis.bench.GroupDiscovery "$(python)"; fi

@@ -1,7 +1,6 @@
 """Coupled groups of torchvision's networks by torch-pruning (Fang et al.), one line per network: NAME CPU-SECONDS UNITS UNITS ...
 
-    pip install torch==2.7.1 torchvision==0.22.1 torch-pruning==1.6.1      # in an environment of its own
-    bench/run.sh groups PYTHON
+    bench/run.sh --only groups
 """
 import sys
 import time

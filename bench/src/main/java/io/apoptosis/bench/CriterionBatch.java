@@ -1,8 +1,6 @@
 package io.apoptosis.bench;
 
 import io.apoptosis.core.Progress;
-import io.apoptosis.core.data.Batch;
-import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.Method;
 import io.apoptosis.core.dual.Terms;
@@ -15,10 +13,7 @@ import io.apoptosis.core.importance.Scores;
 import io.apoptosis.core.importance.ShardSums;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
-import io.apoptosis.core.tensor.HostTensor;
-import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.djl.DjlEngine;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -78,7 +73,7 @@ public class CriterionBatch {
         calibration = new Calibration(
                 engine,
                 network,
-                new OneBatch(),
+                new RandomImages(BATCH_SIZE),
                 BATCH_SIZE,
                 0,
                 1,
@@ -102,31 +97,5 @@ public class CriterionBatch {
     @Benchmark
     public Scores scores() {
         return measured.scores(calibration.network(), total);
-    }
-
-    private static final class OneBatch implements ImageSet {
-        private final HostTensor images = RandomNetwork.images(BATCH_SIZE);
-        private final int[] labels = RandomNetwork.labels(BATCH_SIZE);
-
-        @Override
-        public int size() {
-            return BATCH_SIZE;
-        }
-
-        @Override
-        public Shape sampleShape() {
-            return Shape.of(3, 32, 32);
-        }
-
-        @Override
-        public int[] labels() {
-            return labels.clone();
-        }
-
-        @Override
-        public Batch batch(int[] indices) {
-            int[] chosen = Arrays.stream(indices).map(i -> labels[i]).toArray();
-            return new Batch(images.select(0, indices), chosen);
-        }
     }
 }

@@ -26,12 +26,12 @@ public final class DualRatio {
                             + result.getPrimaryResult().getLabel(),
                     result.getPrimaryResult().getStatistics().getPercentile(50));
         }
-        System.out.printf(
-                "%n%-10s %14s %10s %7s   (medians, batch of 64)%n", "network", "gradient, ms", "dual, ms", "ratio");
+        System.out.println();
         for (String network : new String[] {"resnet20", "resnet32"}) {
             double gradient = medians.getOrDefault(network + " gradient", Double.NaN);
             double dual = medians.getOrDefault(network + " dual", Double.NaN);
-            System.out.printf("%-10s %14.1f %10.1f %7.2f%n", network, gradient, dual, dual / gradient);
+            System.out.printf("%s: gradient %.1f ms, dual %.1f ms (medians)%n", network, gradient, dual);
+            System.out.printf("dual/gradient %.2f (%s, batch %d)%n", dual / gradient, network, ScoringBatch.BATCH_SIZE);
         }
     }
 }

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 4)
 @Fork(1)
 public class ScoringBatch {
-    private static final int BATCH_SIZE = 64;
+    static final int BATCH_SIZE = 64;
 
     @Param({"resnet20", "resnet32"})
     public String network;

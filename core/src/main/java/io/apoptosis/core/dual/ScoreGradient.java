@@ -1,5 +1,6 @@
 package io.apoptosis.core.dual;
 
+import io.apoptosis.core.graph.Folding;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.op.Dual;

@@ -165,6 +165,11 @@ public final class JetScope implements Scope {
     }
 
     @Override
+    public Tensor sign(Tensor a) {
+        return base.sign(Jet.of(a).value());
+    }
+
+    @Override
     public Tensor equal(Tensor a, Tensor b) {
         return base.equal(Jet.of(a).value(), Jet.of(b).value());
     }

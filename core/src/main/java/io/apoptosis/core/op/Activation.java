@@ -15,6 +15,11 @@ public sealed interface Activation extends Operator
     /** f'(x); at a kink, what PyTorch takes. */
     Tensor derivative(Scope scope, Tensor x);
 
+    /** f'(x), where y = f(x) is at hand. */
+    default Tensor derivative(Scope scope, Tensor x, Tensor y) {
+        return derivative(scope, x);
+    }
+
     @Override
     default List<String> trainable() {
         return List.of();
@@ -35,7 +40,8 @@ public sealed interface Activation extends Operator
         Scope scope = execution.scope();
         Tensor x = operands.input().primal();
         Tensor xdot = operands.input().tangent();
-        return new Dual(value(scope, x), xdot == null ? null : scope.mul(derivative(scope, x), xdot));
+        Tensor y = value(scope, x);
+        return new Dual(y, xdot == null ? null : scope.mul(derivative(scope, x, y), xdot));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Mean over each window; padding counts as zeros, as PyTorch's default. */
-public record AvgPool2d(Window window) implements Pooling {
+public record AvgPool2d(Window window) implements Pooling, Homogeneous {
     public AvgPool2d {
         Pooling.refuseDilation(window);
     }

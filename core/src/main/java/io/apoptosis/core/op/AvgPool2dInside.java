@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Mean over those elements of each window that lie inside the image: padding does not count, as ONNX's default. */
-public record AvgPool2dInside(Window window) implements Pooling {
+public record AvgPool2dInside(Window window) implements Pooling, Homogeneous {
     public AvgPool2dInside {
         Pooling.refuseDilation(window);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Batch normalization of (N, C, …) over all axes but the channels', with weight (gamma), bias (beta), running_mean and running_var, all (C). */
-public record BatchNorm2d(double epsilon, double momentum) implements Operator {
+public record BatchNorm2d(double epsilon, double momentum) implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -32,8 +32,7 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
         return switch (execution.normalization()) {
             case RUNNING -> {
                 Tensor scale = runningScale(operands, scope);
-                Tensor shift =
-                        scope.sub(operands.parameter("bias"), scope.mul(scale, operands.parameter("running_mean")));
+                Tensor shift = runningShift(operands, scale, scope);
                 int rank = x.shape().rank();
                 yield scope.add(
                         scope.mul(x, Tangents.perChannel(scope, scale, rank)), Tangents.perChannel(scope, shift, rank));
@@ -76,6 +75,27 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
         return new Dual(y, scope.add(scope.mul(xdot, scale), y));
     }
 
+    /** Running statistics, y = s x + t: ydot = (1 + k) y + s r - k t. */
+    @Override
+    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
+        if (execution.normalization() == Execution.Normalization.BATCH) {
+            return EulerDual.through(this, operands, execution);
+        }
+        Scope scope = execution.scope();
+        EulerDual x = operands.input();
+        Tensor y = apply(new Operands<>(List.of(x.primal()), operands.parameters()), execution);
+        Tensor scale = runningScale(operands, scope);
+        Tensor r = x.rest();
+        Tensor scaled = r == null
+                ? null
+                : scope.mul(r, Tangents.perChannel(scope, scale, r.shape().rank()));
+        Tensor still = x.degree() == 0
+                ? null
+                : Tangents.channelwise(
+                        scope, scope.scale(runningShift(operands, scale, scope), -x.degree()), y.shape());
+        return new EulerDual(y, x.degree() + 1, Tangents.add(scope, scaled, still));
+    }
+
     private static int[] over(Tensor x) {
         return IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     }
@@ -83,6 +103,10 @@ public record BatchNorm2d(double epsilon, double momentum) implements Operator {
     private Tensor runningScale(Operands<?> operands, Scope scope) {
         return scope.div(
                 operands.parameter("weight"), scope.sqrt(scope.shift(operands.parameter("running_var"), epsilon)));
+    }
+
+    private static Tensor runningShift(Operands<?> operands, Tensor scale, Scope scope) {
+        return scope.sub(operands.parameter("bias"), scope.mul(scale, operands.parameter("running_mean")));
     }
 
     private static Tensor affine(Tensor xhat, Operands<?> operands, Scope scope) {

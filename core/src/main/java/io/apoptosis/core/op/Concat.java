@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Activations side by side along one axis; index i of input k is index offset_k + i of the output. */
-public record Concat(int axis) implements Operator {
+public record Concat(int axis) implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of();

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Cross-correlation of (N, C, H, W) with weight (O, C/groups, kh, kw), plus bias (O) where there is one. Depthwise is groups = C.
  */
-public record Conv2d(Window window, int groups) implements Operator, LinearMap {
+public record Conv2d(Window window, int groups) implements Operator, LinearMap, Homogeneous {
     public Conv2d {
         if (groups < 1) {
             throw new IllegalArgumentException("a convolution has at least one group");
@@ -53,6 +53,21 @@ public record Conv2d(Window window, int groups) implements Operator, LinearMap {
         Tensor y = convolve(x.primal(), operands, scope);
         Tensor xdot = x.tangent();
         return new Dual(y, xdot == null ? y : convolve(scope.add(x.primal(), xdot), operands, scope));
+    }
+
+    /** ydot = W ((1 + k) x + r) + b = (1 + k) y + W r - k b. */
+    @Override
+    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
+        Scope scope = execution.scope();
+        EulerDual x = operands.input();
+        Tensor y = convolve(x.primal(), operands, scope);
+        Tensor b = operands.optional("bias");
+        Tensor still = b == null || x.degree() == 0 ? null : scope.scale(b, -x.degree());
+        Tensor r = x.rest();
+        if (r == null) {
+            return new EulerDual(y, x.degree() + 1, Tangents.channelwise(scope, still, y.shape()));
+        }
+        return new EulerDual(y, x.degree() + 1, scope.conv2d(r, operands.parameter("weight"), still, window, groups));
     }
 
     private Tensor convolve(Tensor x, Operands<?> operands, Scope scope) {

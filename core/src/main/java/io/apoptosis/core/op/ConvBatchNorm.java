@@ -13,7 +13,7 @@ import java.util.Map;
  * sqrt(var + eps); running statistics only. Roles: the convolution's {@code weight} and {@code bias}, and {@code norm.} before the
  * norm's. Gradients of W, gamma and beta follow from those of W' and b' by the chain rule (algorithm.md, section 1.1).
  */
-public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Operator {
+public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Operator, Homogeneous {
     /** Prefix of the norm's roles. */
     public static final String NORM = "norm.";
 
@@ -55,6 +55,22 @@ public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Ope
         return new Dual(
                 y,
                 scope.conv2d(along, folded.weight(), folded.biasTangent(), convolution.window(), convolution.groups()));
+    }
+
+    /** ydot = W' ((2 + k) x + r) + b'dot = (2 + k) y + W' r + b'dot - (2 + k) b'. */
+    @Override
+    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
+        Scope scope = execution.scope();
+        EulerDual x = operands.input();
+        int degree = x.degree() + 2;
+        Folded folded = fold(operands, execution);
+        Tensor y = scope.conv2d(x.primal(), folded.weight(), folded.bias(), convolution.window(), convolution.groups());
+        Tensor still = scope.sub(folded.biasTangent(), scope.scale(folded.bias(), degree));
+        Tensor r = x.rest();
+        Tensor rest = r == null
+                ? Tangents.channelwise(scope, still, y.shape())
+                : scope.conv2d(r, folded.weight(), still, convolution.window(), convolution.groups());
+        return new EulerDual(y, degree, rest);
     }
 
     /** W', b' and b'dot. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Axes of extent 1 repeated until one sample has this shape: a key shared by several query heads. */
-public record Expand(Shape sample) implements Operator {
+public record Expand(Shape sample) implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** (N, C, …) to (N, C·…): index c of the input is the run of indices c·inner … c·inner + inner - 1 of the output. */
-public record Flatten() implements Operator {
+public record Flatten() implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of();

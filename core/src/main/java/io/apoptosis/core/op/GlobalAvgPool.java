@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Mean over the spatial axes: (N, C, H, W) to (N, C). */
-public record GlobalAvgPool() implements Operator {
+public record GlobalAvgPool() implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** x where x > 0, else slope times x. */
-public record LeakyRelu(double slope) implements Activation {
+public record LeakyRelu(double slope) implements Activation, Homogeneous {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.mul(derivative(scope, x), x);

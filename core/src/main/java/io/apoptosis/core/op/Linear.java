@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** x (N, …, in) times weight (out, in) transposed, plus bias (out) where there is one. */
-public record Linear() implements Operator, LinearMap {
+public record Linear() implements Operator, LinearMap, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -38,6 +38,21 @@ public record Linear() implements Operator, LinearMap {
         Tensor y = map(x.primal(), operands, scope);
         Tensor xdot = x.tangent();
         return new Dual(y, xdot == null ? y : map(scope.add(x.primal(), xdot), operands, scope));
+    }
+
+    /** ydot = W ((1 + k) x + r) + b = (1 + k) y + W r - k b. */
+    @Override
+    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
+        Scope scope = execution.scope();
+        EulerDual x = operands.input();
+        Tensor y = map(x.primal(), operands, scope);
+        Tensor b = operands.optional("bias");
+        Tensor still = b == null || x.degree() == 0 ? null : scope.scale(b, -x.degree());
+        Tensor r = x.rest();
+        if (r == null) {
+            return new EulerDual(y, x.degree() + 1, Tangents.broadcast(scope, still, y.shape()));
+        }
+        return new EulerDual(y, x.degree() + 1, scope.linear(r, operands.parameter("weight"), still));
     }
 
     private static Tensor map(Tensor x, Operands<?> operands, Scope scope) {

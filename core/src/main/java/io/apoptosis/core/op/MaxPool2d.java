@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Maximum over each window; padding never wins. */
-public record MaxPool2d(Window window) implements Pooling {
+public record MaxPool2d(Window window) implements Pooling, Homogeneous {
     public MaxPool2d {
         Pooling.refuseDilation(window);
     }

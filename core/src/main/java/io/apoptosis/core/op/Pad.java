@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Zeros before and after one axis. On the channel axis (ResNet's option-A shortcut) index i of the input is index before + i of the output, and the groups follow the shift. */
-public record Pad(int axis, int before, int after) implements Operator {
+public record Pad(int axis, int before, int after) implements Operator, Homogeneous {
     public Pad {
         if (before < 0 || after < 0) {
             throw new IllegalArgumentException("padding is not negative");

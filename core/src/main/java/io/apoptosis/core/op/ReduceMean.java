@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Mean over some axes, which are pinned: fewer of them would be another mean. */
-public record ReduceMean(List<Integer> axes, boolean keepDims) implements Operator {
+public record ReduceMean(List<Integer> axes, boolean keepDims) implements Operator, Homogeneous {
     public ReduceMean {
         axes = List.copyOf(axes);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** max(x, 0). */
-public record Relu() implements Activation {
+public record Relu() implements Activation, Homogeneous {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.relu(x);
@@ -15,6 +15,11 @@ public record Relu() implements Activation {
     @Override
     public Tensor derivative(Scope scope, Tensor x) {
         return scope.greater(x, 0);
+    }
+
+    @Override
+    public Tensor derivative(Scope scope, Tensor x, Tensor y) {
+        return scope.sign(y);
     }
 
     @Override

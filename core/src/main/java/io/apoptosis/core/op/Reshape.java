@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The same elements under other extents; the batch axis stays. Where one axis is split, the parts of one leading index stay together; where axes are merged, the leading one is followed; an axis inside a split or merge is pinned. */
-public record Reshape(Shape sample) implements Operator {
+public record Reshape(Shape sample) implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of();

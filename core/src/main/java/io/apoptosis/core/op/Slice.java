@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Indices begin, begin + stride, … below end of one axis. A strided axis is pinned: what is left of it would no longer be a slice. */
-public record Slice(int axis, int begin, int end, int stride) implements Operator {
+public record Slice(int axis, int begin, int end, int stride) implements Operator, Homogeneous {
     public Slice {
         if (begin < 0 || end <= begin || stride < 1) {
             throw new IllegalArgumentException(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One axis as several. The indices of one of them, the carrier, are what can be removed, each with all it has in the others, which are pinned: of query, key and value, heads and channels per head, a head. */
-public record SplitAxis(int axis, List<Integer> extents, int carrier) implements Operator {
+public record SplitAxis(int axis, List<Integer> extents, int carrier) implements Operator, Homogeneous {
     public SplitAxis {
         extents = List.copyOf(extents);
         if (axis < 1 || carrier < 0 || carrier >= extents.size()) {

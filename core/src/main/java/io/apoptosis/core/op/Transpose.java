@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Axes in another order, the batch first: axis a of the output is axis axes[a] of the input. */
-public record Transpose(List<Integer> axes) implements Operator {
+public record Transpose(List<Integer> axes) implements Operator, Homogeneous {
     public Transpose {
         axes = List.copyOf(axes);
         if (!IntStream.range(0, axes.size())

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Every pixel of (N, C, H, W) repeated, height times downwards and width times to the right: nearest-neighbour interpolation by whole factors. */
-public record Upsample(int height, int width) implements Operator {
+public record Upsample(int height, int width) implements Operator, Homogeneous {
     public Upsample {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException("a pixel is repeated at least once, not " + height + "x" + width);

@@ -69,6 +69,9 @@ public interface Scope extends AutoCloseable {
     /** 1 where {@code a > threshold}, else 0; no gradient flows through it. */
     Tensor greater(Tensor a, double threshold);
 
+    /** -1, 0 or 1; no gradient flows through it. */
+    Tensor sign(Tensor a);
+
     /** 1 where {@code a == b}, else 0; no gradient flows through it. */
     Tensor equal(Tensor a, Tensor b);
 

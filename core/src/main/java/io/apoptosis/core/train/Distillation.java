@@ -1,6 +1,7 @@
 package io.apoptosis.core.train;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.graph.Folding;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
@@ -28,7 +29,7 @@ public record Distillation(Network teacher, double temperature) implements Lesso
     @Override
     public Loss open(Scope root) {
         Map<String, Tensor> weights = Resident.weights(teacher, root);
-        ForwardPass forward = new ForwardPass(teacher.graph());
+        ForwardPass forward = new ForwardPass(Folding.of(teacher.graph()));
         return (scope, logits, batch) -> divergence(scope, taught(scope, forward, weights, batch), logits);
     }
 

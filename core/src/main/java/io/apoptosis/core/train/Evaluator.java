@@ -5,6 +5,7 @@ import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.FirstNonFinite;
+import io.apoptosis.core.graph.Folding;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
@@ -25,7 +26,7 @@ public final class Evaluator {
     public static Evaluation evaluate(
             TensorEngine engine, Network network, ImageSet images, int batchSize, Progress progress) {
         Fit.check(network, images);
-        ForwardPass forward = new ForwardPass(network.graph());
+        ForwardPass forward = new ForwardPass(Folding.of(network.graph()));
         List<int[]> batches = BatchOrder.sequential(images.size(), batchSize);
         Score score = new Score();
         try (Scope root = engine.open(DType.FLOAT32)) {

@@ -3,8 +3,10 @@ package io.apoptosis.core.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.core.op.Dual;
+import io.apoptosis.core.op.EulerDual;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
+import io.apoptosis.core.op.Homogeneous;
 import io.apoptosis.core.op.Operands;
 import io.apoptosis.core.op.Operator;
 import io.apoptosis.core.op.Shapes;
@@ -26,7 +28,8 @@ import org.assertj.core.data.Offset;
 
 /**
  * What every operator owes, in float64: the shape it announces is the shape it gives; its tangent along (xdot, theta) is the central
- * difference of its primal; the gradient of its tangent is the central difference of its tangent.
+ * difference of its primal; the gradient of its tangent is the central difference of its tangent; a tangent carried through it as degree
+ * and rest is that tangent.
  */
 public final class OperatorLaws {
     private static final double STEP = 1e-6;
@@ -72,6 +75,7 @@ public final class OperatorLaws {
         shapeIsAnnounced();
         tangentIsTheCentralDifference();
         gradientOfTheTangentIsTheCentralDifference();
+        carriedTangentIsTheSameWrittenOut();
     }
 
     private HostTensor awayFromZero(Shape shape) {
@@ -126,6 +130,45 @@ public final class OperatorLaws {
         assertThat(derivative(point, way, weights))
                 .as("gradient through the tangent of %s, seed %d", operator, SEED)
                 .isCloseTo(expected, Offset.offset(TOLERANCE * Math.max(1, Math.abs(expected))));
+    }
+
+    private void carriedTangentIsTheSameWrittenOut() {
+        if (operator instanceof Homogeneous homogeneous) {
+            for (int degree : new int[] {0, 1, 5}) {
+                carried(homogeneous, degree, true);
+                carried(homogeneous, degree, false);
+            }
+        }
+    }
+
+    /** Operands of degree, degree + 1, …, with or without a rest. */
+    private void carried(Homogeneous homogeneous, int degree, boolean withRest) {
+        try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
+            Map<String, Tensor> tensors = in(scope, values);
+            List<EulerDual> carried = IntStream.range(0, inputs.size())
+                    .mapToObj(i -> new EulerDual(
+                            tensors.get(inputs.get(i)),
+                            degree + i,
+                            withRest ? scope.of(directions.get(inputs.get(i))) : null))
+                    .toList();
+            Execution execution = new Execution(scope, normalization);
+            Dual expected = EulerDual.through(operator, new Operands<>(carried, tensors), execution)
+                    .dual(scope);
+            Dual actual = homogeneous
+                    .carry(new Operands<>(carried, tensors), execution)
+                    .dual(scope);
+            assertThat(tangentOf(actual, scope))
+                    .as("tangent of %s carried from degree %d, %s rest", operator, degree, withRest ? "with" : "no")
+                    .containsExactly(tangentOf(expected, scope), Offset.offset(1e-9));
+            assertThat(scope.read(actual.primal()).doubles())
+                    .containsExactly(scope.read(expected.primal()).doubles(), Offset.offset(1e-12));
+        }
+    }
+
+    private static double[] tangentOf(Dual dual, Scope scope) {
+        return dual.tangent() == null
+                ? new double[Math.toIntExact(dual.primal().shape().size())]
+                : scope.read(dual.tangent()).doubles();
     }
 
     private static String dotOf(String input) {

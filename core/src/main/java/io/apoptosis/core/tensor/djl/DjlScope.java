@@ -219,6 +219,13 @@ final class DjlScope implements Scope {
     }
 
     @Override
+    public Tensor sign(Tensor a) {
+        try (PtNDArray still = JniUtils.detachGradient(array(a))) {
+            return own(JniUtils.sign(still));
+        }
+    }
+
+    @Override
     public Tensor equal(Tensor a, Tensor b) {
         try (PtNDArray mask = JniUtils.eq(array(a), array(b))) {
             return own(JniUtils.to(mask, type, manager.getDevice()));

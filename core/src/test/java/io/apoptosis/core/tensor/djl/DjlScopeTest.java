@@ -38,6 +38,7 @@ class DjlScopeTest {
                 new Case("relu", Scope::relu, same, 1, 0, 3, 0, 5, 0),
                 new Case("clip", (s, a) -> s.clip(a, -3, 2), same, 1, -2, 2, -3, 2, -3),
                 new Case("greater", (s, a) -> s.greater(a, 1), same, 0, 0, 1, 0, 1, 0),
+                new Case("sign", (s, a) -> s.sign(s.relu(s.shift(a, 2))), same, 1, 0, 1, 0, 1, 0),
                 new Case("equal", (s, a) -> s.equal(a, s.relu(a)), same, 1, 0, 1, 0, 1, 0),
                 new Case("matmul", (s, a) -> s.matmul(a, s.transpose(a, 1, 0)), Shape.of(2, 2), 14, -32, -32, 77),
                 new Case("linear", (s, a) -> s.linear(a, row(s), null), Shape.of(2, 1), 60, -120),

@@ -1,7 +1,5 @@
-package io.apoptosis.core.dual;
+package io.apoptosis.core.graph;
 
-import io.apoptosis.core.graph.Graph;
-import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.op.BatchNorm2d;
 import io.apoptosis.core.op.Conv2d;
 import io.apoptosis.core.op.ConvBatchNorm;
@@ -11,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The same function with every batch norm that alone reads a convolution merged with it: fewer elementwise passes per batch. */
-final class Folding {
+/**
+ * The same function under running statistics, with every batch norm that alone reads a convolution merged with it: fewer elementwise passes
+ * per batch. Parameters keep their names.
+ */
+public final class Folding {
     private Folding() {}
 
-    static Graph of(Graph graph) {
+    public static Graph of(Graph graph) {
         Map<String, Node> onlyReader = onlyReaders(graph);
         Map<String, Node> waiting = new HashMap<>();
         List<Node> nodes = new ArrayList<>();

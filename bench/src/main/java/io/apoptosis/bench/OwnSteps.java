@@ -1,0 +1,90 @@
+package io.apoptosis.bench;
+
+import io.apoptosis.core.Progress;
+import io.apoptosis.core.dual.ScoreGradient;
+import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.graph.Resident;
+import io.apoptosis.core.op.Execution.Normalization;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.tensor.TensorEngine;
+import io.apoptosis.core.train.FineTuner;
+import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.TrainingState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The product's steps on one network, float32. */
+final class OwnSteps implements AutoCloseable {
+    private static final int BATCHES_PER_EPOCH = 4;
+
+    private final TensorEngine engine;
+    private final Network network;
+    private final int batch;
+    private final Scope root;
+    private final Map<String, Tensor> weights;
+    private final HostTensor images;
+    private final int[] labels;
+
+    OwnSteps(TensorEngine engine, String network, int batch) {
+        this.engine = engine;
+        this.network = RandomNetwork.named(network);
+        this.batch = batch;
+        this.root = engine.open(DType.FLOAT32);
+        this.weights = Resident.weights(this.network, root);
+        this.images = RandomNetwork.images(batch);
+        this.labels = RandomNetwork.labels(batch);
+    }
+
+    /** Forward, backward and the gradients copied out; running statistics. */
+    Contender gradient() {
+        return scores("gradient", Terms.FIRST);
+    }
+
+    /** The same with every activation's tangent. */
+    Contender dual() {
+        return scores("dual", Terms.SECOND);
+    }
+
+    private Contender scores(String name, Terms terms) {
+        ScoreGradient scorer = new ScoreGradient(network.graph(), terms, Normalization.RUNNING);
+        return timed(name, 1, () -> {
+            try (Scope scope = root.child()) {
+                scorer.of(scope, weights, images, labels);
+            }
+        });
+    }
+
+    /** One of an epoch's steps: batch statistics, SGD with momentum. */
+    Contender training() {
+        FineTuning tuning = new FineTuning(batch, 0.001, 0.9, 5e-4, List.of(), Set.of(), 7);
+        RandomImages epoch = new RandomImages(batch * BATCHES_PER_EPOCH);
+        TrainingState start = TrainingState.start(network);
+        return timed("training", BATCHES_PER_EPOCH, () -> FineTuner.epoch(engine, start, epoch, tuning, Progress.NONE));
+    }
+
+    private static Contender timed(String name, int steps, Runnable work) {
+        return new Contender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public double millis() {
+                long begin = System.nanoTime();
+                work.run();
+                return (System.nanoTime() - begin) / 1e6 / steps;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        root.close();
+    }
+}
