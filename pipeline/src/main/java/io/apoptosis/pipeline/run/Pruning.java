@@ -30,7 +30,7 @@ public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watc
     private Stage pruned(NetworkPruned pruned, Instant at) {
         StepOutcome outcome = run.currentStep().pruned(pruned.checkpoint(), pruned.afterPruning(), pruned.kept(), at);
         Run after = run.withCurrentStep(outcome);
-        return after.repairs() ? Repairing.of(after, plan, pruned.checkpoint()) : after.tunedOrNext(plan, at);
+        return after.repairs(plan) ? Repairing.of(after, plan, pruned.checkpoint()) : after.tunedOrNext(plan, at);
     }
 
     @Override

@@ -122,10 +122,10 @@ public record Run(
         return last;
     }
 
-    /** Whether what is pruned is repaired before it is trained. */
-    boolean repairs() {
+    /** Whether what the step has pruned is repaired before it is trained. */
+    boolean repairs(StepPlan plan) {
         PruneSpec prune = spec.prune();
-        return prune != null && prune.repairs();
+        return prune != null && prune.repairsAfter(plan.step());
     }
 
     /** The step's fine-tuning where it has one, from its network as it is now, else the next step. */

@@ -236,6 +236,11 @@ public record RunSpec(
         public boolean repairs() {
             return repair != null && repair.method().equals("leastSquares");
         }
+
+        /** Whether the cut of this step, counted from 1, is repaired. */
+        public boolean repairsAfter(int step) {
+            return repair != null && repair.wantedAfter(reaches(step));
+        }
     }
 
     /**
@@ -244,6 +249,7 @@ public record RunSpec(
      * @param ridge as a share of the mean variance of a layer's features
      * @param layers cut or all: which are solved; null, as earlier versions wrote it, is cut
      * @param recalibrations of all batch norms where a target is reached; null is none
+     * @param after cut, every one, or target, where one is reached; null, as earlier versions wrote it, is cut
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RepairSpec(
@@ -251,9 +257,14 @@ public record RunSpec(
             int images,
             double ridge,
             @Nullable String layers,
-            @Nullable Integer recalibrations) {
+            @Nullable Integer recalibrations,
+            @Nullable String after) {
         public RepairSpec {
             requireNonNull(method, "method");
+        }
+
+        boolean wantedAfter(boolean reached) {
+            return method.equals("leastSquares") && (reached || !"target".equals(after));
         }
 
         /** How many after a step's cut. */

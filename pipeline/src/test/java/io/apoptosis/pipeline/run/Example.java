@@ -62,7 +62,7 @@ final class Example {
                 0.95,
                 1,
                 List.of(),
-                new RepairSpec("leastSquares", 1000, 0.001, null, null));
+                new RepairSpec("leastSquares", 1000, 0.001, null, null, null));
         return new RunSpec(full.name(), full.model(), full.data(), full.importance(), prune, full.finetune(), 7, 1);
     }
 

@@ -18,6 +18,7 @@ import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,12 +171,27 @@ class RunSpecsTest {
 
     @Test
     void shouldTakeRepairInShortAndInFull() {
-        assertThat(repair("leastSquares")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 1000, 0.001, "all", 0));
-        assertThat(repair("{images: 500}")).isEqualTo(new RunSpec.RepairSpec("leastSquares", 500, 0.001, "all", 0));
+        assertThat(repair("leastSquares"))
+                .isEqualTo(new RunSpec.RepairSpec("leastSquares", 1000, 0.001, "all", 0, "target"));
+        assertThat(repair("{images: 500}"))
+                .isEqualTo(new RunSpec.RepairSpec("leastSquares", 500, 0.001, "all", 0, "target"));
         assertThat(repair("none").method()).isEqualTo("none");
         assertThat(problems(SMALLEST + "prune: {target: {macs: 0.5}, repair: leastSquare}"))
                 .extracting(Problem::path)
                 .containsExactly("$.prune.repair");
+    }
+
+    @Test
+    void shouldRepairWhereATargetIsReachedOrAfterEveryCut() {
+        assertThat(repaired("leastSquares")).containsExactly(2, 4);
+        assertThat(repaired("{after: cut}")).containsExactly(1, 2, 3, 4);
+        assertThat(repaired("none")).isEmpty();
+    }
+
+    private static List<Integer> repaired(String value) {
+        String prune = "prune: {target: {macs: [0.7, 0.5]}, iterations: 2, repair: " + value + "}";
+        RunSpec.PruneSpec spec = RunSpecs.parse(SMALLEST + prune, "a.yaml").prune();
+        return Stream.of(1, 2, 3, 4).filter(spec::repairsAfter).toList();
     }
 
     private static RunSpec.RepairSpec repair(String value) {
