@@ -14,8 +14,10 @@ import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task.Export;
 import io.apoptosis.pipeline.message.UndecodableMessage;
+import io.apoptosis.pipeline.spec.RunSpec.LatencySpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pruner.Latencies.Compared;
 import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
@@ -23,6 +25,7 @@ import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the files that a user takes away. */
 @ApplicationScoped
@@ -30,12 +33,15 @@ class ExportHandler implements TaskHandler<Export> {
     private final Workspace workspace;
     private final ObjectStore store;
     private final DenseNetworks dense;
+    private final Latencies latencies;
     private final String worker;
 
-    ExportHandler(Workspace workspace, ObjectStore store, DenseNetworks dense, WorkerSettings settings) {
+    ExportHandler(
+            Workspace workspace, ObjectStore store, DenseNetworks dense, Latencies latencies, WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
         this.dense = dense;
+        this.latencies = latencies;
         this.worker = settings.name();
     }
 
@@ -54,11 +60,19 @@ class ExportHandler implements TaskHandler<Export> {
         put(files, task, "model.pt", TorchArchive.write(network));
         put(files, task, "model.py", TorchCode.write(network));
         put(files, task, "graph.json", GraphJson.write(network.graph()));
-        put(files, task, "run.json", RunJson.pretty(task.view()));
-        RunJson run = MessageJson.read(MessageJson.write(task.view()), RunJson.class);
+        Network before = dense.of(task.runId());
+        RunJson run = MessageJson.read(MessageJson.write(task.view()), RunJson.class)
+                .with(latency(task, before, network, progress));
+        put(files, task, "run.json", run.pretty(task.view()));
         String engine = workspace.engine(task.spec()).describe();
-        put(files, task, "report.html", HtmlReport.write(run.report(dense.of(task.runId()), network, engine, files)));
+        put(files, task, "report.html", HtmlReport.write(run.report(before, network, engine, files)));
         return new RunExported(task.runId(), files, (System.nanoTime() - begin) / 1e9, worker);
+    }
+
+    private @Nullable Compared latency(Export task, Network before, Network after, Progress progress)
+            throws UndecodableMessage {
+        LatencySpec how = task.spec().latency();
+        return how == null ? null : latencies.compared(task.runId(), how, before, after, progress);
     }
 
     private void put(Map<String, ObjectRef> files, Export task, String name, byte[] bytes) {

@@ -2,22 +2,16 @@ package io.apoptosis.pruner;
 
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.importance.Reduction;
-import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.importance.Scores;
 import io.apoptosis.core.importance.ShardSums;
-import io.apoptosis.core.prune.Measure;
 import io.apoptosis.core.prune.Pruned;
-import io.apoptosis.core.prune.Pruner;
-import io.apoptosis.core.prune.Pruning;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.NetworkPruned;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.Task.Prune;
-import io.apoptosis.pipeline.spec.RunSpec;
-import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
+import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.worker.DenseNetworks;
@@ -27,7 +21,6 @@ import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.Set;
 
 /** Adds up the shards in their order, cuts the network to the step's budget, and measures what is left. */
 @ApplicationScoped
@@ -36,14 +29,21 @@ class PruneHandler implements TaskHandler<Prune> {
     private final ObjectStore store;
     private final DenseNetworks dense;
     private final Measuring measuring;
+    private final Cutting cutting;
     private final String worker;
 
     PruneHandler(
-            Workspace workspace, ObjectStore store, DenseNetworks dense, Measuring measuring, WorkerSettings settings) {
+            Workspace workspace,
+            ObjectStore store,
+            DenseNetworks dense,
+            Measuring measuring,
+            Cutting cutting,
+            WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
         this.dense = dense;
         this.measuring = measuring;
+        this.cutting = cutting;
         this.worker = settings.name();
     }
 
@@ -53,14 +53,14 @@ class PruneHandler implements TaskHandler<Prune> {
     }
 
     @Override
-    public Event handle(Prune task, Progress progress) throws IOException {
+    public Event handle(Prune task, Progress progress) throws IOException, UndecodableMessage {
         long begin = System.nanoTime();
         Network network = workspace.network(task.checkpoint());
         ShardSums sums = ShardSums.merge(task.shards().stream()
                 .map(shard -> ShardSums.of(workspace.tensors(shard)))
                 .toList());
         Scores scores = task.spec().importance().toCriterion().scores(network, sums);
-        Pruned pruned = Pruner.prune(dense.of(task.runId()), network, scores, pruning(task));
+        Pruned pruned = cutting.cut(task, dense.of(task.runId()), network, scores, progress);
 
         Checkpoint checkpoint = workspace.save(pruned.network(), file -> Keys.pruned(task.runId(), task.step(), file));
         store.put(
@@ -70,21 +70,5 @@ class PruneHandler implements TaskHandler<Prune> {
         Measurement measured = measuring.measure(pruned.network(), task.spec(), progress);
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new NetworkPruned(task.runId(), task.step(), checkpoint, measured, pruned.kept(), seconds, worker);
-    }
-
-    private static Pruning pruning(Prune task) {
-        RunSpec spec = task.spec();
-        PruneSpec prune = spec.prune();
-        if (prune == null) {
-            throw new IllegalArgumentException("the specification has no prune part");
-        }
-        return new Pruning(
-                Measure.named(prune.target().unit()),
-                task.targetRatio(),
-                prune.maxRatioPerGroup(),
-                prune.roundTo(),
-                Set.copyOf(prune.skip()),
-                Reduction.named(spec.importance().reduction()),
-                ScoreNormalization.named(spec.importance().normalization()));
     }
 }

@@ -5,20 +5,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.latency.Latency;
 import io.apoptosis.core.report.RunReport;
 import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
+import io.apoptosis.core.report.RunReport.Timed;
+import io.apoptosis.core.report.RunReport.Timing;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.spec.RunSpec.LatencySpec;
+import io.apoptosis.pruner.Latencies.Compared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** run.json, as far as the report is made from it. */
 record RunJson(
@@ -26,12 +33,21 @@ record RunJson(
         JsonNode spec,
         Measurement dense,
         List<RunView.Step> steps,
-        @JsonProperty("final") Measurement result) {
+        @JsonProperty("final") Measurement result,
+        @Nullable Compared latency) {
     private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    RunJson with(@Nullable Compared measured) {
+        return new RunJson(name, spec, dense, steps, result, measured);
+    }
+
     /** For people, who read it too. */
-    static byte[] pretty(Object json) {
+    byte[] pretty(Object view) {
         try {
+            ObjectNode json = PRETTY.valueToTree(view);
+            if (latency != null) {
+                json.set("latency", PRETTY.valueToTree(latency));
+            }
             return PRETTY.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the run's view has no JSON form", e);
@@ -53,7 +69,17 @@ record RunJson(
                 layers(denseNetwork, network),
                 spec.toPrettyString(),
                 versions,
-                checksums);
+                checksums,
+                latency == null ? null : timing(latency));
+    }
+
+    private static Timing timing(Compared latency) {
+        LatencySpec how = latency.measured();
+        return new Timing(timed(latency.dense()), timed(latency.result()), how.batch(), how.threads(), how.rounds());
+    }
+
+    private static Timed timed(Latency latency) {
+        return new Timed(latency.median(), latency.p95());
     }
 
     private static RunReport.Step step(RunView.Step step) {

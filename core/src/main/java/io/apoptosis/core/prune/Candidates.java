@@ -25,7 +25,9 @@ final class Candidates {
         this.groups = Groups.of(network, pruning.skip());
         this.shapes = ShapeInference.of(network);
         this.units = count(groups);
-        this.whole = measure(pruning.measure(), Cost.of(dense), count(denseGroups));
+        this.whole = pruning.latency() != null
+                ? pruning.latency().milliseconds(dense.graph(), ShapeInference.of(dense))
+                : measure(pruning.measure(), Cost.of(dense), count(denseGroups));
     }
 
     Network network() {
@@ -50,6 +52,9 @@ final class Candidates {
 
     /** What is left of {@code measure} without these units. */
     double left(Measure measure, Collection<Unit> gone) {
+        if (measure == Measure.LATENCY && pruning.latency() != null) {
+            return Cut.milliseconds(network, shapes, gone, pruning.latency());
+        }
         return measure(measure, Cut.cost(network, shapes, gone), units - gone.size());
     }
 
@@ -59,7 +64,7 @@ final class Candidates {
 
     private static double measure(Measure measure, Cost cost, int units) {
         return switch (measure) {
-            case MACS -> cost.macs();
+            case MACS, LATENCY -> cost.macs();
             case PARAMETERS -> cost.parameters();
             case CHANNELS -> units;
         };

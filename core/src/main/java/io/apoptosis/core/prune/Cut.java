@@ -57,9 +57,20 @@ public final class Cut {
     /** What {@link #remove} would cost, without touching a weight. */
     public static Cost cost(Network network, ShapeInference shapes, Collection<Unit> units) {
         Cut cut = new Cut(network, shapes, units);
+        return Cost.of(cut.graph(), cut.parameterShapes());
+    }
+
+    /** What the model expects of what {@link #remove} would leave. */
+    static double milliseconds(Network network, ShapeInference shapes, Collection<Unit> units, LatencyModel model) {
+        Cut cut = new Cut(network, shapes, units);
+        Graph graph = cut.graph();
+        return model.milliseconds(graph, ShapeInference.of(graph, cut.parameterShapes()));
+    }
+
+    private Map<String, Shape> parameterShapes() {
         Map<String, Shape> left = new HashMap<>();
-        network.weights().forEach((name, tensor) -> left.put(name, cut.shrink(name, tensor.shape())));
-        return Cost.of(cut.graph(), left);
+        network.weights().forEach((name, tensor) -> left.put(name, shrink(name, tensor.shape())));
+        return left;
     }
 
     private HostTensor shrink(String name, HostTensor tensor) {

@@ -8,7 +8,9 @@ public enum Measure {
     MACS,
     PARAMETERS,
     /** Prunable units. */
-    CHANNELS;
+    CHANNELS,
+    /** Expected milliseconds, by a {@link LatencyModel}. */
+    LATENCY;
 
     /** By the name a specification uses, for example {@code macs}. */
     public static Measure named(String name) {

@@ -15,4 +15,13 @@ public final class UnreachableTarget extends IllegalArgumentException {
                 pruning.roundTo(),
                 reachable));
     }
+
+    UnreachableTarget(double ratio, double measured) {
+        super(String.format(
+                Locale.ROOT,
+                "a target of %.4f of the latency was not reached: the last network tried takes %.4f of the dense one's time;"
+                        + " raise the target, or measure on a machine that does nothing else",
+                ratio,
+                measured));
+    }
 }

@@ -1,5 +1,6 @@
 package io.apoptosis.core.report;
 
+import io.apoptosis.core.report.RunReport.Timing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class HtmlReport {
                         + "</p>\n"
                         + Html.section("Steps", steps(report))
                         + Html.section("Accuracy against MACs", chart(report))
+                        + latency(report)
                         + Html.section("Channels left per layer", ChannelBars.render(report.layers()))
                         + Html.section("Use the network", Recipes.loading(report))
                         + Html.section("Reproduce the run", Recipes.reproducing(report))
@@ -49,6 +51,11 @@ public final class HtmlReport {
         return AccuracyChart.render(report)
                 + "<p class=\"legend\"><span class=\"key tuned\"></span>at the end of the step "
                 + "<span class=\"key pruned\"></span>right after pruning</p>\n";
+    }
+
+    private static String latency(RunReport report) {
+        Timing timing = report.timing();
+        return timing == null ? "" : Html.section("Latency beside MACs", LatencyTable.render(report, timing));
     }
 
     private static String pairs(String key, String value, Map<String, String> pairs) {

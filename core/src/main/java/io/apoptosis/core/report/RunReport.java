@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the report of a finished run shows, as plain data. Maps keep their order, so the same record gives the same bytes.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param spec the run's specification as text
  * @param versions name of a component to its version
  * @param checksums name of a result file to the SHA-256 (hex) of its bytes
+ * @param timing null where latency was not measured
  */
 public record RunReport(
         String name,
@@ -24,7 +26,8 @@ public record RunReport(
         List<Layer> layers,
         String spec,
         Map<String, String> versions,
-        Map<String, String> checksums) {
+        Map<String, String> checksums,
+        @Nullable Timing timing) {
     public RunReport {
         steps = List.copyOf(steps);
         sampleShape = List.copyOf(sampleShape);
@@ -46,4 +49,10 @@ public record RunReport(
 
     /** Output channels of a layer before and after the run. */
     public record Layer(String name, int before, int after) {}
+
+    /** Milliseconds of one batch in ONNX Runtime: the dense and the final network, measured in turn. */
+    public record Timing(Timed dense, Timed result, int batch, int threads, int rounds) {}
+
+    /** Median and 95th percentile, in milliseconds. */
+    public record Timed(double median, double p95) {}
 }

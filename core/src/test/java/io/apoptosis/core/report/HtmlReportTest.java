@@ -45,7 +45,13 @@ class HtmlReportTest {
                         .parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
                         .getElementsByTagName("tr")
                         .getLength())
-                .isEqualTo(1 + 4 + 2 + 2);
+                .isEqualTo(1 + 4 + 3 + 2 + 2);
+    }
+
+    @Test
+    void shouldShowLatencyBesideMacs() {
+        assertThat(HtmlReport.render(ReportFixture.named("r")))
+                .contains("<h2>Latency beside MACs</h2>", "1.600x", "a batch of 8 on 1 thread(s), 30 rounds");
     }
 
     @Test
@@ -57,8 +63,9 @@ class HtmlReportTest {
     void shouldSurviveARunWithoutStepsOrFiniteNumbers() {
         RunReport.Measured nothing = new RunReport.Measured(Double.NaN, Double.NaN, 0, 0);
 
-        assertThat(HtmlReport.render(
-                        new RunReport("r", nothing, List.of(), nothing, List.of(), List.of(), "", Map.of(), Map.of())))
+        assertThat(HtmlReport.render(new RunReport(
+                        "r", nothing, List.of(), nothing, List.of(), List.of(), "", Map.of(), Map.of(), null)))
+                .doesNotContain("Latency")
                 .contains("n/a")
                 .doesNotContain("NaN");
     }
@@ -74,6 +81,7 @@ class HtmlReportTest {
                 List.of(new RunReport.Layer(EVIL, 4, 2)),
                 EVIL,
                 Map.of(EVIL, EVIL),
-                Map.of(EVIL, EVIL));
+                Map.of(EVIL, EVIL),
+                plain.timing());
     }
 }

@@ -3,6 +3,8 @@ package io.apoptosis.core.report;
 import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
 import io.apoptosis.core.report.RunReport.Step;
+import io.apoptosis.core.report.RunReport.Timed;
+import io.apoptosis.core.report.RunReport.Timing;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,7 @@ final class ReportFixture {
                 List.of(new Layer("layer1.0.conv1", 16, 9), new Layer("layer3.2.conv2", 64, 64)),
                 "name: " + name + "\nseed: 7\n",
                 Map.of("apoptosis", "0.1.0"),
-                Map.of("model.onnx", "ab12"));
+                Map.of("model.onnx", "ab12"),
+                new Timing(new Timed(3.2, 3.5), new Timed(2, 2.25), 8, 1, 30));
     }
 }

@@ -104,7 +104,8 @@ public record Grid(List<RunSpec> runs, List<Trial> trials) {
                             remedy.repair()),
                     training.finetune(),
                     seed,
-                    base.threads());
+                    base.threads(),
+                    base.latency());
         }
 
         /** For people; what tells runs apart is the specification. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * defaults; {@code score} and {@code evaluate} need no prune or fine-tune part. Its JSON is again a specification.
  *
  * @param threads intra-op threads of every worker: part of the specification because the last bits of a sum depend on it
+ * @param latency how to measure the dense and the final network; null for not at all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunSpec(
@@ -35,7 +36,8 @@ public record RunSpec(
         @Nullable PruneSpec prune,
         @Nullable FinetuneSpec finetune,
         long seed,
-        int threads) {
+        int threads,
+        @Nullable LatencySpec latency) {
 
     public RunSpec {
         requireNonNull(name, "name");
@@ -44,12 +46,30 @@ public record RunSpec(
         requireNonNull(importance, "importance");
     }
 
+    /** Without a measured latency. */
+    public RunSpec(
+            String name,
+            ModelSpec model,
+            DataSpec data,
+            ImportanceSpec importance,
+            @Nullable PruneSpec prune,
+            @Nullable FinetuneSpec finetune,
+            long seed,
+            int threads) {
+        this(name, model, data, importance, prune, finetune, seed, threads, null);
+    }
+
+    /** How latency is measured where a target or a multiple asks for it. */
+    public LatencySpec latencyOrDefault() {
+        return latency == null ? LatencySpec.DEFAULT : latency;
+    }
+
     public RunSpec withModel(ModelSpec newModel) {
-        return new RunSpec(name, newModel, data, importance, prune, finetune, seed, threads);
+        return new RunSpec(name, newModel, data, importance, prune, finetune, seed, threads, latency);
     }
 
     public RunSpec withData(DataSpec newData) {
-        return new RunSpec(name, model, newData, importance, prune, finetune, seed, threads);
+        return new RunSpec(name, model, newData, importance, prune, finetune, seed, threads, latency);
     }
 
     /**
@@ -212,7 +232,21 @@ public record RunSpec(
         }
     }
 
-    /** @param repair null for none */
+    /**
+     * Latency in ONNX Runtime.
+     *
+     * @param batch images at once
+     * @param threads of the runtime
+     * @param warmUp rounds before the measured ones
+     */
+    public record LatencySpec(int batch, int threads, int warmUp, int rounds) {
+        static final LatencySpec DEFAULT = new LatencySpec(1, 1, 5, 30);
+    }
+
+    /**
+     * @param roundTo 0 for the multiple that is measured to be fast
+     * @param repair null for none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PruneSpec(
             Target target,
@@ -231,6 +265,11 @@ public record RunSpec(
         /** Whether a target is reached with this step, counted from 1. */
         public boolean reaches(int step) {
             return step % iterations == 0;
+        }
+
+        /** Whether the specification says the multiple itself. */
+        public boolean aligned() {
+            return roundTo > 0;
         }
 
         public boolean repairs() {
@@ -277,7 +316,7 @@ public record RunSpec(
         }
     }
 
-    /** Ratios of the dense network to reach, one after the other, largest first; the unit is macs, parameters or channels. */
+    /** Ratios of the dense network to reach, one after the other, largest first; the unit is macs, parameters, channels or latency. */
     public record Target(String unit, List<Double> ratios) {
         public Target {
             requireNonNull(unit, "unit");

@@ -43,6 +43,7 @@ public final class RunSpecs {
         InvalidSpec.refuse(SpecSchema.run().validate(tree));
         leaveGatesUnnormalized(tree);
         spellOutRepair(tree);
+        spellOutMultiple(tree);
         SpecSchema.run().addDefaults(tree);
         InvalidSpec.refuse(Consistency.problems(tree));
         if (!tree.has("name")) {
@@ -92,6 +93,14 @@ public final class RunSpecs {
                 && prune.path("repair").isTextual()) {
             String method = prune.path("repair").textValue();
             prune.putObject("repair").put("method", method);
+        }
+    }
+
+    /** {@code roundTo: auto} is short for 0, what is measured to be fast. */
+    private static void spellOutMultiple(ObjectNode tree) {
+        if (tree.get("prune") instanceof ObjectNode prune
+                && prune.path("roundTo").isTextual()) {
+            prune.put("roundTo", 0);
         }
     }
 

@@ -19,20 +19,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lowest target is above what is left when all has gone that may: tried by cutting to it by the weights' magnitude. */
+/** The lowest target is above what is left when all has gone that may: tried by cutting to it by the weights' magnitude; a latency only measuring can tell. */
 final class TargetReachable implements Rule {
     @Override
     public List<Problem> problems(Candidate candidate) {
         RunSpec spec = candidate.spec();
         PruneSpec prune = spec.prune();
-        if (prune == null) {
+        if (prune == null || Measure.named(prune.target().unit()) == Measure.LATENCY) {
             return List.of();
         }
         Pruning pruning = new Pruning(
                 Measure.named(prune.target().unit()),
                 Collections.min(prune.target().ratios()),
                 prune.maxRatioPerGroup(),
-                prune.roundTo(),
+                Math.max(1, prune.roundTo()),
                 new HashSet<>(prune.skip()),
                 Reduction.named(spec.importance().reduction()),
                 ScoreNormalization.named(spec.importance().normalization()));

@@ -66,6 +66,18 @@ class RunSpecsTest {
     }
 
     @Test
+    void shouldReadWhatIsMeasuredInTime() {
+        RunSpec spec = RunSpecs.parse(
+                SMALLEST + "prune: {target: {latency: 0.6}, roundTo: auto}\nlatency: {threads: 2}\n", "a.yaml");
+
+        assertThat(spec.prune().target()).isEqualTo(new RunSpec.Target("latency", List.of(0.6)));
+        assertThat(spec.prune().aligned()).isFalse();
+        assertThat(spec.latency()).isEqualTo(new RunSpec.LatencySpec(1, 2, 5, 30));
+        assertThat(RunSpecs.parse(RunSpecs.write(spec), "")).isEqualTo(spec);
+        assertThat(RunSpecs.parse(SMALLEST, "").latencyOrDefault()).isEqualTo(new RunSpec.LatencySpec(1, 1, 5, 30));
+    }
+
+    @Test
     void shouldReadOtherFormsOfOba() {
         ImportanceSpec layerwise = importance("{method: layerwise, asPublished: true}");
         ImportanceSpec third = importance("{order: 3}");
@@ -137,9 +149,11 @@ class RunSpecsTest {
             prune: {target: {macs: 1.5}}                | $.prune.target.macs     | 1.5 is out of range; it must be less than 1
             prune: {target: {macs: [0.6, 0]}}           | $.prune.target.macs[1]  | 0 is out of range; it must be greater than 0
             prune: {target: {macs: [0.5, 0.6]}}         | $.prune.target.macs[1]  | 0.6 comes after 0.5; targets must fall, largest first
-            prune: {target: {macs: 0.6, channels: 0.6}} | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`
-            prune: {target: {}}                         | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`
+            prune: {target: {macs: 0.6, channels: 0.6}} | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`
+            prune: {target: {}}                         | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`
             prune: {target: {macs: all}}                | $.prune.target.macs     | "all" is not a number or a list
+            prune: {target: {macs: 0.6}, roundTo: best} | $.prune.roundTo         | unknown roundTo "best"; known: auto; or a number
+            latency: {thread: 1}                        | $.latency.thread        | unknown key `thread` in `latency`; did you mean `threads`?
             finetune: {augmentation: [crop, flop]}      | $.finetune.augmentation[1] | unknown augmentation "flop"; did you mean "flip"? known: crop, flip
             name: ../../etc                             | $.name                  | "../../etc" must be letters, digits, `.`, `_`, `-`, and begin with a letter or digit
             seed: 1e999                                 | $.seed                  | the number is too large

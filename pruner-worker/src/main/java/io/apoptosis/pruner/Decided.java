@@ -1,0 +1,33 @@
+package io.apoptosis.pruner;
+
+import io.apoptosis.pipeline.message.MessageJson;
+import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.UndecodableMessage;
+import io.apoptosis.pipeline.store.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What was measured is decided once for a run: the first to measure writes it down, everybody after it, a task done again included, takes
+ * that. Otherwise what depends on it would come out differently each time.
+ */
+@ApplicationScoped
+class Decided {
+    private final ObjectStore store;
+
+    Decided(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** The record under the key, or else what {@code measure} gives, written there. */
+    <T> T once(String key, Class<T> type, Supplier<T> measure) throws UndecodableMessage {
+        Optional<ObjectRef> known = store.getIfPresent(key);
+        if (known.isPresent()) {
+            return MessageJson.read(store.get(known.get()), type);
+        }
+        T measured = measure.get();
+        store.put(key, MessageJson.write(measured));
+        return measured;
+    }
+}
