@@ -27,17 +27,18 @@ public final class Inspection {
     private final Network network;
     private final ShapeInference shapes;
     private final Map<String, Long> macs;
+    private final Cost all;
 
     public Inspection(Network network) {
         this.network = network;
         this.shapes = ShapeInference.of(network);
         this.macs = Cost.macsByNode(network);
+        this.all = Cost.of(network);
     }
 
     public String render() {
-        Cost cost = Cost.of(network);
         return layers() + "\n"
-                + Figures.count(cost.macs()) + " MACs per image, " + Figures.count(cost.parameters())
+                + Figures.count(all.macs()) + " MACs per image, " + Figures.count(all.parameters())
                 + " parameters\n\n"
                 + unknown()
                 + groups();
@@ -85,7 +86,6 @@ public final class Inspection {
 
     /** What the network costs less without the unit. */
     private String cost(Unit unit) {
-        Cost all = Cost.of(network);
         Cost less = Cut.cost(network, shapes, List.of(unit));
         return Figures.count(all.macs() - less.macs()) + " MACs and "
                 + Figures.count(all.parameters() - less.parameters()) + " parameters";

@@ -1,6 +1,8 @@
 package io.apoptosis.core.coupling;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,8 +19,8 @@ public record Group(String name, List<Unit> units) {
 
     /** All axes any unit touches. */
     public SortedSet<AxisRef> axes() {
-        SortedSet<AxisRef> axes = new TreeSet<>();
+        Set<AxisRef> axes = new HashSet<>();
         units.forEach(unit -> axes.addAll(unit.members().keySet()));
-        return axes;
+        return new TreeSet<>(axes);
     }
 }

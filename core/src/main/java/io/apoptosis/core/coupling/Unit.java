@@ -4,15 +4,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What must be removed together: for every axis it touches, the indices there. A neuron, a channel with all its producers and
  * consumers, a head.
+ *
+ * @param members taken over, not copied: there are tens of thousands of units
  */
 public record Unit(SortedMap<AxisRef, int[]> members) {
     public Unit {
-        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        members = Collections.unmodifiableSortedMap(members);
     }
 
     /** The members that are parameter slices. */
