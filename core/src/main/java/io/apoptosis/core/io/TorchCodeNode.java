@@ -55,7 +55,8 @@ final class TorchCodeNode implements TorchNode {
         Shape shape = shapes.parameter(role);
         String zeros = "torch.zeros(" + extents(shape) + ")";
         kept.put(names.key(name), names.isTrainable(name) ? "nn.Parameter(" + zeros + ")" : zeros);
-        return read(names.key(name));
+        boolean shared = names.isTrainable(name) && !node.operator().trainable().contains(role);
+        return read(names.key(name)) + (shared ? ".detach()" : "");
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.model.GraphBuilder;
+import io.apoptosis.core.op.BatchNorm2d;
 import io.apoptosis.core.op.Flatten;
 import io.apoptosis.core.op.Linear;
 import io.apoptosis.core.tensor.Shape;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,21 @@ class TorchCodeTest {
 
         assertThat(code).containsOnlyOnce("self._put(\"tied.weight\", nn.Parameter(torch.zeros(4, 4)))");
         assertThat(code).contains("x = F.linear(x, at(\"tied.weight\"), None)");
+    }
+
+    /** As exporters do with tensors that are equal, such as the zeros of a norm that has not been trained. */
+    @Test
+    void aStatisticThatIsAWeightAsWellIsNotTrainedThroughIt() {
+        GraphBuilder builder = new GraphBuilder(IMAGE);
+        Map<String, String> names =
+                Map.of("weight", "ones", "bias", "zeros", "running_mean", "zeros", "running_var", "ones");
+        Map<String, Shape> shapes = new HashMap<>();
+        names.keySet().forEach(role -> shapes.put(role, Shape.of(3)));
+        String norm = builder.layer("norm", new BatchNorm2d(1e-5, 0.1), names, shapes, builder.input());
+
+        assertThat(code(RandomNetworks.of(builder.build(norm), 1)))
+                .contains(
+                        "F.batch_norm(x, at(\"zeros\").detach(), at(\"ones\").detach(), at(\"ones\"), at(\"zeros\"), ");
     }
 
     @Test

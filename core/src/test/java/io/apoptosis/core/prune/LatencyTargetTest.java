@@ -33,12 +33,19 @@ class LatencyTargetTest {
     }
 
     @Test
+    void timeThatFallsInAStepIsFoundBetweenFastAndSlow() {
+        double aim = new LatencyTarget(0.6).aim(ratio -> took(ratio, ratio < 0.8 ? 0.4 : 0.9));
+
+        assertThat(aim).isBetween(0.7, 0.8);
+    }
+
+    @Test
     void timeThatDoesNotFallIsNotReachedByWishing() {
         assertThatThrownBy(() -> new LatencyTarget(0.6).aim(ratio -> took(ratio, 0.9)))
                 .isInstanceOf(UnreachableTarget.class)
                 .hasMessageContaining("0.6000 of the latency was not reached")
                 .hasMessageContaining("takes 0.9000 of the dense one's time");
-        assertThat(tried).hasSize(5).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(tried).hasSize(6).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }
 
     private double took(double aim, double measured) {
