@@ -51,11 +51,6 @@ public final class FirstNonFinite implements Walk<Tensor> {
     }
 
     private static boolean finite(Scope scope, Tensor tensor) {
-        for (double value : scope.read(tensor).doubles()) {
-            if (!Double.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
+        return scope.read(tensor).isFinite();
     }
 }

@@ -76,13 +76,13 @@ public final class LikedMultiple {
                 || operator instanceof Linear
                 || operator instanceof Projection;
         int widest = MULTIPLES[MULTIPLES.length - 1];
-        return layer && output(network, node, node.operator()) >= 4 * widest;
+        return layer && output(network, node) >= 4 * widest;
     }
 
-    private static int output(Network network, Node node, Operator operator) {
+    private static int output(Network network, Node node) {
         Shape weight =
                 network.weight(String.valueOf(node.parameters().get("weight"))).shape();
-        return weight.dim(outputAxis(operator));
+        return weight.dim(outputAxis(node.operator()));
     }
 
     private static int outputAxis(Operator operator) {
@@ -91,7 +91,7 @@ public final class LikedMultiple {
 
     private static int channels(Network layer) {
         Node node = layer.graph().nodes().get(0);
-        return output(layer, node, node.operator());
+        return output(layer, node);
     }
 
     private static Network narrowed(Network layer, int width) {

@@ -1,15 +1,12 @@
 package io.apoptosis.core.model;
 
 import io.apoptosis.core.op.Add;
-import io.apoptosis.core.op.Affine;
 import io.apoptosis.core.op.Arithmetic;
 import io.apoptosis.core.op.Concat;
 import io.apoptosis.core.op.Linear;
-import io.apoptosis.core.op.MatMul;
 import io.apoptosis.core.op.Operator;
 import io.apoptosis.core.op.Reshape;
 import io.apoptosis.core.op.Slice;
-import io.apoptosis.core.op.Softmax;
 import io.apoptosis.core.op.Token;
 import io.apoptosis.core.op.Transpose;
 import io.apoptosis.core.tensor.Shape;
@@ -67,20 +64,14 @@ final class PostNormVit {
         String query = heads(name + ".q_projection", from, List.of(0, 2, 1, 3));
         String key = heads(name + ".k_projection", from, List.of(0, 2, 3, 1));
         String value = heads(name + ".v_projeciton", from, List.of(0, 2, 1, 3));
-        String scaled = graph.node(name + ".scale", new Affine(Math.sqrt((double) HEADS / WIDTH), 0), query);
-        String weights =
-                graph.node(name + ".softmax", new Softmax(3), graph.node(name + ".scores", new MatMul(), scaled, key));
-        String mixed = graph.node(name + ".mixed", new MatMul(), weights, value);
-        String back = graph.node(name + ".back", new Transpose(List.of(0, 2, 1, 3)), mixed);
-        String joined = graph.node(name + ".joined", new Reshape(Shape.of(TOKENS, WIDTH)), back);
+        String joined = builder.attended(name, query, key, value, TOKENS, WIDTH, HEADS);
         return graph.linear(name + ".o_projection", joined, WIDTH, WIDTH);
     }
 
     private String heads(String name, String from, List<Integer> order) {
         Map<String, String> names = Map.of("weight", name + ".weight");
         String all = graph.layer(name, new Linear(), names, Map.of("weight", Shape.of(WIDTH, WIDTH)), from);
-        String apart = graph.node(name + ".heads", new Reshape(Shape.of(TOKENS, HEADS, WIDTH / HEADS)), all);
-        return graph.node(name + ".order", new Transpose(order), apart);
+        return builder.heads(name, all, TOKENS, WIDTH, HEADS, order);
     }
 
     private String parameter(String name, Operator operator, Shape shape, String from) {

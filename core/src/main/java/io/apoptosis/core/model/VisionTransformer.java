@@ -1,14 +1,11 @@
 package io.apoptosis.core.model;
 
 import io.apoptosis.core.op.Add;
-import io.apoptosis.core.op.Affine;
 import io.apoptosis.core.op.Arithmetic;
 import io.apoptosis.core.op.Concat;
 import io.apoptosis.core.op.Linear;
-import io.apoptosis.core.op.MatMul;
 import io.apoptosis.core.op.Reshape;
 import io.apoptosis.core.op.Slice;
-import io.apoptosis.core.op.Softmax;
 import io.apoptosis.core.op.Token;
 import io.apoptosis.core.op.Transpose;
 import io.apoptosis.core.tensor.Shape;
@@ -88,18 +85,12 @@ final class VisionTransformer {
         String query = heads(name + ".query", all, 0, List.of(0, 2, 1, 3));
         String key = heads(name + ".key", all, 1, List.of(0, 2, 3, 1));
         String value = heads(name + ".value", all, 2, List.of(0, 2, 1, 3));
-        String scaled = builder.node(name + ".scale", new Affine(Math.sqrt((double) heads / width), 0), query);
-        String scores = builder.node(name + ".scores", new MatMul(), scaled, key);
-        String weights = builder.node(name + ".softmax", new Softmax(3), scores);
-        String mixed = builder.node(name + ".mixed", new MatMul(), weights, value);
-        String back = builder.node(name + ".back", new Transpose(List.of(0, 2, 1, 3)), mixed);
-        String joined = builder.node(name + ".joined", new Reshape(Shape.of(tokens, width)), back);
+        String joined = parts.attended(name, query, key, value, tokens, width, heads);
         return builder.linear(name + names.output(), joined, width, width);
     }
 
     private String heads(String name, String all, int third, List<Integer> order) {
         String part = builder.node(name, new Slice(2, third * width, (third + 1) * width, 1), all);
-        String apart = builder.node(name + ".heads", new Reshape(Shape.of(tokens, heads, width / heads)), part);
-        return builder.node(name + ".order", new Transpose(order), apart);
+        return parts.heads(name, part, tokens, width, heads, order);
     }
 }

@@ -55,19 +55,17 @@ public record Conv2d(Window window, int groups) implements Operator, LinearMap, 
         return new Dual(y, xdot == null ? y : convolve(scope.add(x.primal(), xdot), operands, scope));
     }
 
-    /** ydot = W ((1 + k) x + r) + b = (1 + k) y + W r - k b. */
     @Override
     public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
         Scope scope = execution.scope();
         EulerDual x = operands.input();
         Tensor y = convolve(x.primal(), operands, scope);
-        Tensor b = operands.optional("bias");
-        Tensor still = b == null || x.degree() == 0 ? null : scope.scale(b, -x.degree());
-        Tensor r = x.rest();
-        if (r == null) {
-            return new EulerDual(y, x.degree() + 1, Tangents.channelwise(scope, still, y.shape()));
-        }
-        return new EulerDual(y, x.degree() + 1, scope.conv2d(r, operands.parameter("weight"), still, window, groups));
+        return x.affine(
+                scope,
+                y,
+                operands.optional("bias"),
+                (r, b) -> scope.conv2d(r, operands.parameter("weight"), b, window, groups),
+                b -> Tangents.channelwise(scope, b, y.shape()));
     }
 
     private Tensor convolve(Tensor x, Operands<?> operands, Scope scope) {

@@ -36,28 +36,17 @@ public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Ope
                 operands.input(), folded.weight(), folded.bias(), convolution.window(), convolution.groups());
     }
 
-    /**
-     * W' is a product of two live parameters, so W'dot = 2 W'; hence ydot = W' (2x + xdot) + b'dot with b'dot = beta + s (2b - mu).
-     * Without xdot that is 2y + s mu - beta.
-     */
+    /** As {@link #carry}, written out: only dual passes meet folded layers, and they carry. */
     @Override
     public Dual tangent(Operands<Dual> operands, Execution execution) {
-        Scope scope = execution.scope();
-        Folded folded = fold(operands, execution);
-        Tensor x = operands.input().primal();
-        Tensor y = scope.conv2d(x, folded.weight(), folded.bias(), convolution.window(), convolution.groups());
-        Tensor xdot = operands.input().tangent();
-        if (xdot == null) {
-            Tensor constant = scope.sub(folded.biasTangent(), scope.scale(folded.bias(), 2));
-            return new Dual(y, scope.add(scope.scale(y, 2), Tangents.perChannel(scope, constant, 4)));
-        }
-        Tensor along = scope.add(scope.scale(x, 2), xdot);
-        return new Dual(
-                y,
-                scope.conv2d(along, folded.weight(), folded.biasTangent(), convolution.window(), convolution.groups()));
+        List<EulerDual> carried = operands.inputs().stream().map(EulerDual::of).toList();
+        return carry(new Operands<>(carried, operands.parameters()), execution).dual(execution.scope());
     }
 
-    /** ydot = W' ((2 + k) x + r) + b'dot = (2 + k) y + W' r + b'dot - (2 + k) b'. */
+    /**
+     * W' is a product of two live parameters, so W'dot = 2 W'; hence, with xdot = k x + r and b'dot = beta + s (2b - mu), ydot = W' ((2 + k) x +
+     * r) + b'dot = (2 + k) y + W' r + b'dot - (2 + k) b'.
+     */
     @Override
     public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
         Scope scope = execution.scope();

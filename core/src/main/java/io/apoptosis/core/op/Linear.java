@@ -40,19 +40,17 @@ public record Linear() implements Operator, LinearMap, Homogeneous {
         return new Dual(y, xdot == null ? y : map(scope.add(x.primal(), xdot), operands, scope));
     }
 
-    /** ydot = W ((1 + k) x + r) + b = (1 + k) y + W r - k b. */
     @Override
     public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
         Scope scope = execution.scope();
         EulerDual x = operands.input();
         Tensor y = map(x.primal(), operands, scope);
-        Tensor b = operands.optional("bias");
-        Tensor still = b == null || x.degree() == 0 ? null : scope.scale(b, -x.degree());
-        Tensor r = x.rest();
-        if (r == null) {
-            return new EulerDual(y, x.degree() + 1, Tangents.broadcast(scope, still, y.shape()));
-        }
-        return new EulerDual(y, x.degree() + 1, scope.linear(r, operands.parameter("weight"), still));
+        return x.affine(
+                scope,
+                y,
+                operands.optional("bias"),
+                (r, b) -> scope.linear(r, operands.parameter("weight"), b),
+                b -> scope.expand(b, y.shape()));
     }
 
     private static Tensor map(Tensor x, Operands<?> operands, Scope scope) {

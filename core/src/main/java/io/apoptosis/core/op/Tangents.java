@@ -24,9 +24,9 @@ final class Tangents {
         return tangent == null ? null : scope.expand(tangent, shape);
     }
 
-    /** A tangent that is the same at every place of a channel, in the result's shape (N, C, …); null is zero. */
-    static @Nullable Tensor channelwise(Scope scope, @Nullable Tensor vector, Shape shape) {
-        return vector == null ? null : scope.expand(perChannel(scope, vector, shape.rank()), shape);
+    /** A tangent that is the same at every place of a channel, in the result's shape (N, C, …). */
+    static Tensor channelwise(Scope scope, Tensor vector, Shape shape) {
+        return scope.expand(perChannel(scope, vector, shape.rank()), shape);
     }
 
     /** A linear operator without parameters: the same map for primal and tangent. */

@@ -162,6 +162,11 @@ public final class HostTensor {
         return sums;
     }
 
+    /** Whether no element is NaN or infinite. */
+    public boolean isFinite() {
+        return Arrays.stream(doubles()).allMatch(Double::isFinite);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof HostTensor tensor

@@ -85,19 +85,10 @@ public final class FineTuner {
 
     private static void refuseNonFinite(TrainingState state, double rate) {
         Resident.floating(state.network()).forEach((name, tensor) -> {
-            if (!isFinite(tensor)) {
+            if (!tensor.isFinite()) {
                 throw diverged(name + " holds NaN or infinite values", state, rate);
             }
         });
-    }
-
-    private static boolean isFinite(HostTensor tensor) {
-        for (double value : tensor.doubles()) {
-            if (!Double.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static NumericFailure diverged(String what, TrainingState state, double rate) {
