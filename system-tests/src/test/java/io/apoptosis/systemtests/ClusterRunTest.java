@@ -12,24 +12,37 @@ import io.apoptosis.core.io.GraphJson;
 import io.apoptosis.core.io.Logits;
 import io.apoptosis.core.io.SafeTensors;
 import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.standalone.StandaloneCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run hands over is a network that works elsewhere, and run.json tells the truth about it. */
+/** What a run hands over is a network that works elsewhere, the same to the byte whoever computed it, and run.json tells the truth about it. */
 @Tag("slow")
-class ExportedNetworkTest {
+class ClusterRunTest {
     private static final double[] MEAN = {0.485, 0.456, 0.406};
     private static final double[] STD = {0.229, 0.224, 0.225};
 
-    @Test
-    void onnxRuntimeGetsTheLogitsAndTheAccuracyThatRunJsonClaims(@TempDir Path folder) throws Exception {
-        Path results = new ClusterRun(folder).with(1, (view, cluster) -> {});
+    @TempDir
+    private static Path folder;
 
+    private static Path results;
+
+    @BeforeAll
+    static void run() throws Exception {
+        results = new ClusterRun(folder).with(1, (view, cluster) -> {});
+    }
+
+    @Test
+    void onnxRuntimeGetsTheLogitsAndTheAccuracyThatRunJsonClaims() throws Exception {
         JsonNode run = new ObjectMapper().readTree(results.resolve("run.json").toFile());
         Batch test = Cifar.CIFAR10
                 .read(folder.resolve("test.bin"), new PixelScale(MEAN, STD))
@@ -49,6 +62,16 @@ class ExportedNetworkTest {
         assertThat(results.resolve("report.html")).content().contains("small");
     }
 
+    @Test
+    void theNumberOfScorersAndTheirDeathsDoNotChangeTheResult() throws Exception {
+        KillDuringScoring killing = new KillDuringScoring();
+        Path three = new ClusterRun(folder.resolve("three")).with(3, killing);
+        assertThat(killing.killed).as("a scorer was killed while it scored").isTrue();
+        for (String file : new String[] {"model.safetensors", "graph.json", "model.onnx"}) {
+            assertThat(three.resolve(file)).hasSameBinaryContentAs(results.resolve(file));
+        }
+    }
+
     private static double accuracy(HostTensor logits, int[] labels) {
         int classes = logits.shape().dim(1);
         long right = IntStream.range(0, labels.length)
@@ -61,5 +84,20 @@ class ExportedNetworkTest {
         return IntStream.range(0, count)
                 .reduce((a, b) -> values[from + b] > values[from + a] ? b : a)
                 .orElseThrow();
+    }
+
+    /** kill -9 to the first scorer once a run is half way through the shards of its first step. */
+    private static final class KillDuringScoring implements BiConsumer<RunView, StandaloneCluster> {
+        private final AtomicBoolean killed = new AtomicBoolean();
+
+        @Override
+        public void accept(RunView view, StandaloneCluster cluster) {
+            RunView.Progress progress = view.progress();
+            boolean scoring =
+                    view.state().toString().equalsIgnoreCase("scoring") && progress != null && progress.done() > 0;
+            if (scoring && killed.compareAndSet(false, true)) {
+                ProcessHandle.of(cluster.processes().get("scorer-1")).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
     }
 }
