@@ -69,6 +69,35 @@ caKey: ca.crt
 {{- end }}
 {{- end -}}
 
+{{- /* Who may use the gateway, as its environment says it. */ -}}
+{{- define "apoptosis.authEnv" -}}
+{{- $auth := .Values.auth -}}
+{{- if eq $auth.mode "off" -}}
+- { name: APOPTOSIS_AUTH_MODE, value: "off" }
+{{- else -}}
+{{- if not (or $auth.existingSecret $auth.oidc.enabled) -}}
+{{- fail "nobody could sign in: set auth.existingSecret (tokens), auth.oidc.enabled, or auth.mode=off if something in front of the gateway does it" -}}
+{{- end -}}
+- { name: APOPTOSIS_AUTH_MODE, value: required }
+{{- with $auth.existingSecret }}
+- { name: APOPTOSIS_AUTH_TOKENS_FILE, value: /etc/apoptosis/auth/tokens }
+{{- end }}
+{{- with $auth.oidc }}
+{{- if .enabled }}
+- { name: QUARKUS_OIDC_TENANT_ENABLED, value: "true" }
+- { name: QUARKUS_OIDC_AUTH_SERVER_URL, value: {{ required "auth.oidc.url is empty: name the issuer" .url | quote }} }
+- { name: QUARKUS_OIDC_CLIENT_ID, value: {{ .clientId | quote }} }
+{{- with .audience }}
+- { name: QUARKUS_OIDC_TOKEN_AUDIENCE, value: {{ . | quote }} }
+{{- end }}
+{{- with .rolesClaim }}
+- { name: QUARKUS_OIDC_ROLES_ROLE_CLAIM_PATH, value: {{ . | quote }} }
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{- define "apoptosis.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001

@@ -3,6 +3,7 @@ package io.apoptosis.cli;
 import io.apoptosis.cli.command.BenchmarkCommand;
 import io.apoptosis.cli.command.CompareCommand;
 import io.apoptosis.cli.command.DataCommand;
+import io.apoptosis.cli.command.DeadLettersCommand;
 import io.apoptosis.cli.command.DoctorCommand;
 import io.apoptosis.cli.command.EvaluateCommand;
 import io.apoptosis.cli.command.ExportCommand;
@@ -11,6 +12,7 @@ import io.apoptosis.cli.command.PruneCommand;
 import io.apoptosis.cli.command.RunsCommand;
 import io.apoptosis.cli.command.ScoreCommand;
 import io.apoptosis.cli.command.StandaloneCommand;
+import io.apoptosis.cli.command.TokenCommand;
 import io.apoptosis.cli.command.ValidateCommand;
 import io.apoptosis.cli.terminal.Errors;
 import io.apoptosis.cli.terminal.Terminal;
@@ -63,7 +65,8 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new PruneCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new StandaloneCommand(terminal))
-                .addSubcommand(new RunsCommand(terminal))
+                .addSubcommand(
+                        new CommandLine(new RunsCommand(terminal)).addSubcommand(new DeadLettersCommand(terminal)))
                 .addSubcommand(new ScoreCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
@@ -72,6 +75,7 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new DataCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -1,3 +1,5 @@
+import { authorized } from './session.js';
+
 /** The gateway's REST interface. */
 
 const RUNS = '/api/v1/runs';
@@ -32,10 +34,24 @@ export async function upload(file) {
 /** Resolves to the answer; rejects with what the gateway says is wrong, `errors` one by one. */
 async function call(url, method = 'GET', body = undefined, type = undefined) {
   const headers = { Accept: 'application/json', ...(type && { 'Content-Type': type }) };
-  const response = await fetch(url, { method, headers, body });
+  const response = await authorized(url, { method, headers, body });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw Object.assign(new Error(problem.detail ?? `the gateway answered ${response.status}`), { errors: problem.errors });
+    throw Object.assign(new Error(problem.detail ?? plain(response.status)), { errors: problem.errors });
   }
   return response.json();
+}
+
+const plain = (status) =>
+  status === 403 ? 'Your token does not allow that.' : `The gateway answered ${status}.`;
+
+/** A result file as this tab's own, since a link can't carry a token. */
+export async function download(id, name, saveAs) {
+  const response = await authorized(fileUrl(id, name));
+  if (!response.ok) {
+    throw new Error(plain(response.status));
+  }
+  const url = URL.createObjectURL(await response.blob());
+  Object.assign(document.createElement('a'), { href: url, download: saveAs }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,4 +1,5 @@
 import { params, onNavigate, followLinks } from './route.js';
+import { offerSignIn } from './session.js';
 import { offerThemes } from './theme.js';
 import { openCompare } from './compare.js';
 import { openEdit } from './edit.js';
@@ -34,6 +35,7 @@ function mount() {
   return main.appendChild(document.createElement('div'));
 }
 
+offerSignIn();
 followLinks();
 onNavigate(show);
 offerThemes(document.getElementById('theme'), () => shown.redraw());

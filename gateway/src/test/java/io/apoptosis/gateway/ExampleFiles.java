@@ -23,7 +23,14 @@ public final class ExampleFiles {
 
     private static final Map<String, String> UPLOADED = new ConcurrentHashMap<>();
 
+    private static volatile String token = "";
+
     private ExampleFiles() {}
+
+    /** From now on uploads say who they are from. */
+    public static void signedInWith(String bearerToken) {
+        token = bearerToken;
+    }
 
     /** A run of ResNet-20 that two shards and one step finish. */
     public static String spec(String name) {
@@ -53,6 +60,7 @@ public final class ExampleFiles {
         String path = "/api/v1/uploads/%s/%s".formatted(Sha256.of(bytes), fileName);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
                 .header("Content-Type", "application/octet-stream")
+                .header("Authorization", "Bearer " + token)
                 .PUT(BodyPublishers.ofByteArray(bytes))
                 .build();
         try {

@@ -9,6 +9,7 @@ import io.apoptosis.cli.Failure;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.topic.DeadLetter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -46,8 +47,15 @@ public final class GatewayClient {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final String base;
+    private final @Nullable String token;
 
     public GatewayClient(URI server) {
+        this(server, null);
+    }
+
+    /** @param token bearer token that says who asks; null where nobody has to */
+    public GatewayClient(URI server, @Nullable String token) {
+        this.token = token;
         String text = server.toString();
         base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
@@ -127,6 +135,33 @@ public final class GatewayClient {
         json(request("/api/v1/runs/" + encode(id) + how).POST(BodyPublishers.noBody()));
     }
 
+    /** Messages that were set aside, newest first. */
+    public List<DeadLetter> deadLetters(int limit) {
+        try {
+            return JSON.readValue(
+                    json(request("/api/v1/dead-letters?limit=" + limit)), new TypeReference<List<DeadLetter>>() {});
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    public DeadLetter deadLetter(int partition, long offset) {
+        try {
+            return JSON.readValue(json(request(deadLetterPath(partition, offset))), DeadLetter.class);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Sends it to where it came from; returns once the gateway has done so. */
+    public void replay(int partition, long offset) {
+        json(request(deadLetterPath(partition, offset) + "/replay").POST(BodyPublishers.noBody()));
+    }
+
+    private static String deadLetterPath(int partition, long offset) {
+        return "/api/v1/dead-letters/%d/%d".formatted(partition, offset);
+    }
+
     /** Reads the run's events until the stream ends; the future completes then, exceptionally where the connection broke. */
     CompletableFuture<Void> events(String id, Consumer<RunView> sink) {
         EventParser parser = new EventParser(event -> {
@@ -134,7 +169,7 @@ public final class GatewayClient {
                 sink.accept(view(event.data()));
             }
         });
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1/runs/" + encode(id) + "/events"))
+        HttpRequest request = anyRequest("/api/v1/runs/" + encode(id) + "/events")
                 .header("Accept", "text/event-stream")
                 .build();
         return http.sendAsync(request, BodyHandlers.fromLineSubscriber(new LineSubscriber(parser::line)))
@@ -185,7 +220,12 @@ public final class GatewayClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+        return anyRequest(path).timeout(TIMEOUT);
+    }
+
+    private HttpRequest.Builder anyRequest(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
+        return token == null ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
     private String json(HttpRequest.Builder builder) {

@@ -22,8 +22,18 @@ public final class Refused extends RuntimeException {
         List<String> problems = new ArrayList<>();
         problem.path("errors").forEach(error -> problems.add(describe(error)));
         String summary = problem.path("detail").asText(problem.path("title").asText(""));
-        return new Refused(
-                status, summary.isBlank() ? "the gateway answered with status " + status : summary, problems);
+        return new Refused(status, summary.isBlank() ? plain(status) : summary, problems);
+    }
+
+    /** What a status says where nothing comes with it. */
+    private static String plain(int status) {
+        return switch (status) {
+            case 401 ->
+                "the gateway asks who you are: give --token TOKEN, or set APOPTOSIS_TOKEN, to one that it knows";
+            case 403 ->
+                "your token does not allow that; its role is viewer, operator or admin, as who runs the gateway decides";
+            default -> "the gateway answered with status " + status;
+        };
     }
 
     public int status() {

@@ -4,17 +4,27 @@ import io.apoptosis.cli.client.GatewayClient;
 import io.apoptosis.cli.terminal.Terminal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which gateway a command talks to. */
 final class Connection {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     @Option(
             names = "--server",
             paramLabel = "URL",
             description =
                     "A running gateway, for example http://localhost:8080. Default: a cluster of our own on this machine.")
     private @Nullable URI server;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description =
+                    "Says who you are to a gateway that asks. Default: APOPTOSIS_TOKEN of the environment, which other users of this machine can't see.")
+    private @Nullable String token;
 
     @Option(
             names = "--data-dir",
@@ -32,8 +42,14 @@ final class Connection {
     private int scorers = 1;
 
     Session open(Terminal terminal) {
-        return server == null
-                ? LocalCluster.open(dataDir, scorers, terminal)
-                : Session.remote(new GatewayClient(server));
+        return server == null ? LocalCluster.open(dataDir, scorers, terminal) : remote(server, terminal);
+    }
+
+    private Session remote(URI url, Terminal terminal) {
+        String known = token == null ? System.getenv("APOPTOSIS_TOKEN") : token;
+        if (known != null && "http".equals(url.getScheme()) && !LOOPBACK.contains(String.valueOf(url.getHost()))) {
+            terminal.err().println("warning: the token travels to " + url + " unencrypted; use https");
+        }
+        return Session.remote(new GatewayClient(url, known));
     }
 }

@@ -44,7 +44,7 @@ public final class RunsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which one: list, show, watch, pause, resume, retry, clone or cancel?");
+                spec.commandLine(), "Which one: list, show, watch, pause, resume, retry, clone, cancel or dlq?");
     }
 
     @Command(name = "list", description = "Lists all runs, newest first.", footer = "%nExample:  apoptosis runs list")

@@ -17,6 +17,14 @@ public final class Refused extends RuntimeException {
         return new Refused(404, "Not found", detail, List.of());
     }
 
+    public static Refused forbidden(String detail) {
+        return new Refused(403, "Forbidden", detail, List.of());
+    }
+
+    public static Refused tooLarge(String detail) {
+        return new Refused(413, "Too large", detail, List.of());
+    }
+
     public static Refused conflict(String detail) {
         return new Refused(409, "Conflict", detail, List.of());
     }

@@ -3,6 +3,8 @@ package io.apoptosis.gateway.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.apoptosis.gateway.access.Caller;
+import io.apoptosis.gateway.limits.Bodies;
 import io.apoptosis.gateway.problem.Refused;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpecs;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,11 +36,13 @@ public class CloneResource {
 
     private final RunViews views;
     private final Submission submission;
+    private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    CloneResource(RunViews views, Submission submission) {
+    CloneResource(RunViews views, Submission submission, Caller caller) {
         this.views = views;
         this.submission = submission;
+        this.caller = caller;
     }
 
     @POST
@@ -51,13 +56,15 @@ public class CloneResource {
     @APIResponse(responseCode = "400", description = "The changed specification can't be run")
     public Response clone(
             String id,
-            byte @Nullable [] patch,
+            @Nullable InputStream patch,
             @BeanParam HandlingParams handling,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             UriInfo uri) {
         RunView old = views.get(id);
         RunView view = submission.submit(
-                changed(old, patch), key, handling.over(old.handling().withoutDeadline(), clock.instant()));
+                changed(old, patch == null ? new byte[0] : Bodies.read(patch)),
+                key,
+                caller.own(handling.over(old.handling().withoutDeadline(), clock.instant()), handling.owner));
         return Response.accepted(view)
                 .location(uri.getBaseUriBuilder()
                         .path(RunsResource.class)
@@ -66,10 +73,9 @@ public class CloneResource {
                 .build();
     }
 
-    private static byte[] changed(RunView old, byte @Nullable [] patch) {
+    private static byte[] changed(RunView old, byte[] patch) {
         try {
-            JsonNode changes =
-                    patch == null || patch.length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(patch);
+            JsonNode changes = patch.length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(patch);
             if (!changes.isObject()) {
                 throw Refused.badRequest(
                         "the changes are a JSON object, for example {\"prune\":{\"target\":{\"macs\":0.5}}}");

@@ -1,11 +1,13 @@
 package io.apoptosis.gateway.runs;
 
+import io.apoptosis.gateway.limits.Bodies;
 import io.apoptosis.gateway.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,7 +37,7 @@ public class DryRunsResource {
             responseCode = "400",
             description = "The specification can't be run; `errors` has every reason",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public DryRun check(byte[] spec) {
-        return DryRun.of(submission.candidate(spec));
+    public DryRun check(InputStream spec) {
+        return DryRun.of(submission.candidate(Bodies.read(spec)));
     }
 }

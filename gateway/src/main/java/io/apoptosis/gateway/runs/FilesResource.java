@@ -23,6 +23,9 @@ public class FilesResource {
     private static final Map<String, String> MEDIA_TYPES =
             Map.of("json", MediaType.APPLICATION_JSON, "html", MediaType.TEXT_HTML);
 
+    /** A report is a page of our origin made of what others submitted: it may look well, and do nothing. */
+    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
     private final RunViews views;
     private final ObjectStore store;
 
@@ -47,7 +50,7 @@ public class FilesResource {
                 .type(MEDIA_TYPES.getOrDefault(ending(name), MediaType.APPLICATION_OCTET_STREAM))
                 .header(HttpHeaders.CONTENT_LENGTH, store.size(ref.key()))
                 .header(HttpHeaders.ETAG, '"' + ref.sha256() + '"')
-                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", SANDBOX)
                 .build();
     }
 

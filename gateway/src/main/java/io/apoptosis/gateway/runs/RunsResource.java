@@ -1,5 +1,7 @@
 package io.apoptosis.gateway.runs;
 
+import io.apoptosis.gateway.access.Caller;
+import io.apoptosis.gateway.limits.Bodies;
 import io.apoptosis.gateway.problem.Problem;
 import io.apoptosis.gateway.problem.Refused;
 import io.apoptosis.pipeline.message.Command;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,12 +41,14 @@ public class RunsResource {
     private final RunViews views;
     private final Submission submission;
     private final Commands commands;
+    private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    RunsResource(RunViews views, Submission submission, Commands commands) {
+    RunsResource(RunViews views, Submission submission, Commands commands, Caller caller) {
         this.views = views;
         this.submission = submission;
         this.commands = commands;
+        this.caller = caller;
     }
 
     @POST
@@ -69,11 +74,12 @@ public class RunsResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "409", description = "The Idempotency-Key was used for another specification")
     public Response submit(
-            byte[] spec,
+            InputStream spec,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @BeanParam HandlingParams handling,
             UriInfo uri) {
-        RunView view = submission.submit(spec, key, handling.over(Handling.DEFAULT, clock.instant()));
+        RunView view = submission.submit(
+                Bodies.read(spec), key, caller.own(handling.over(Handling.DEFAULT, clock.instant()), handling.owner));
         return Response.accepted(view)
                 .location(uri.getAbsolutePathBuilder().path(view.id()).build())
                 .build();
@@ -142,6 +148,7 @@ public class RunsResource {
 
     private Response steer(String id, Steering steering, Command command) {
         RunView view = views.get(id);
+        caller.mustOwn(view);
         if (!steering.legalIn(view.state())) {
             throw Refused.conflict("run %s is %s; %s".formatted(id, view.state(), steering.legalStates()));
         }

@@ -3,6 +3,7 @@ package io.apoptosis.gateway.runs;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.spec.ObjectLocation;
 import io.apoptosis.pipeline.store.CachedObjects;
+import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pipeline.validation.FileSource;
 import io.apoptosis.pipeline.validation.MissingFile;
@@ -29,6 +30,10 @@ public class StoredFiles implements FileSource {
                         "%s is a file of your machine; upload it (PUT /api/v1/uploads/SHA256/NAME) and give the location"
                                         .formatted(location)
                                 + " that answers, or let `apoptosis` do so"));
+        if (!Keys.mayBeReferredTo(key)) {
+            throw new MissingFile("%s is neither an upload nor a run's result; a specification may refer to these only"
+                    .formatted(key));
+        }
         ObjectRef ref = store.getIfPresent(key)
                 .orElseThrow(() -> new MissingFile("there is no object %s; upload the file first".formatted(key)));
         try {

@@ -1,5 +1,7 @@
 import { html } from '/lib/lit-html.js';
-import { fileUrl } from '../api.js';
+import { download, fileUrl } from '../api.js';
+import { notice } from '../notice.js';
+import { token } from '../session.js';
 
 const WHAT = {
   'model.onnx': 'the pruned network, for ONNX Runtime and others',
@@ -17,10 +19,17 @@ export function files(view) {
     return html`<p class="empty">Written when the run completes.</p>`;
   }
   return html`<ul class="files">${names.map((name) => html`<li>
-    ${name.endsWith('.html')
+    ${token()
+      ? html`<a href=${fileUrl(view.id, name)} @click=${(event) => save(event, view, name)}>${name}</a>`
+      : name.endsWith('.html')
       ? html`<a href=${fileUrl(view.id, name)} target="_blank" rel="noopener">${name}</a>`
       : html`<a href=${fileUrl(view.id, name)} download=${`${view.name}-${name}`}>${name}</a>`}
     <span>${WHAT[name]}</span>
     <code title=${view.files[name].sha256}>sha256 ${view.files[name].sha256.slice(0, 12)}…</code>
   </li>`)}</ul>`;
+}
+
+function save(event, view, name) {
+  event.preventDefault();
+  download(view.id, name, `${view.name}-${name}`).catch((failure) => notice(failure.message));
 }

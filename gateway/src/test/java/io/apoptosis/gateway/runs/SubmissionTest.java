@@ -56,6 +56,21 @@ class SubmissionTest {
     }
 
     @Test
+    void refusesWhatWouldLeaveTheStoreOrReachOtherMachines() {
+        for (String location : List.of(
+                "object:runs/other/dense/spec.json",
+                "object:../../etc/passwd",
+                "object:uploads/" + "0".repeat(64) + "/../../runs/x",
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd")) {
+            assertThat(refused(ExampleFiles.spec("bad", "resnet20", location, "")))
+                    .singleElement()
+                    .asString()
+                    .containsAnyOf("may refer to these only", "is a file of your machine");
+        }
+    }
+
+    @Test
     void refusesATruncatedCheckpoint() {
         byte[] whole = ExampleFiles.bytes(RESNET20);
         String weights = ExampleFiles.upload("truncated.th", Arrays.copyOf(whole, whole.length / 2));
@@ -68,12 +83,12 @@ class SubmissionTest {
 
     @Test
     void refusesFilesThatWereNotUploaded() {
-        String missing = "object:uploads/none/weights.th";
+        String missing = "object:uploads/" + "0".repeat(64) + "/weights.th";
 
         assertThat(refused(ExampleFiles.spec("bad", "resnet20", missing, "")))
                 .singleElement()
                 .asString()
-                .contains("there is no object uploads/none/weights.th");
+                .contains("there is no object uploads/0000");
         assertThat(refused(ExampleFiles.spec("bad", "resnet20", "/home/me/weights.th", "")))
                 .singleElement()
                 .asString()

@@ -22,6 +22,10 @@ public record Handling(
         return new Handling(owner, priority, null, keep);
     }
 
+    public Handling ownedBy(String other) {
+        return new Handling(other, priority, deadline, keep);
+    }
+
     /** Which runs are let in first. */
     public enum Priority {
         @JsonProperty("high")

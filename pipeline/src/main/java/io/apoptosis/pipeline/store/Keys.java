@@ -1,8 +1,12 @@
 package io.apoptosis.pipeline.store;
 
+import java.util.regex.Pattern;
+
 /** Deterministic object keys: one result, one key, whoever computes it and however often. */
 public final class Keys {
     private static final int LONGEST_NAME = 128;
+    private static final Pattern REFERABLE = Pattern.compile(
+            "uploads/[0-9a-f]{64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}|runs/[A-Za-z0-9-]{1,80}/final/[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private Keys() {}
 
@@ -58,6 +62,11 @@ public final class Keys {
 
     public static String result(String runId, String file) {
         return "runs/%s/final/%s".formatted(runId, file);
+    }
+
+    /** Whether a specification may name the object: an upload or a run's result, not what runs keep to themselves, and no way around. */
+    public static boolean mayBeReferredTo(String key) {
+        return REFERABLE.matcher(key).matches();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.apoptosis.pipeline.topic;
 
 import io.apoptosis.pipeline.message.Task;
+import java.util.Set;
 
 /** Names of the topics. */
 public final class Topics {
@@ -12,6 +13,10 @@ public final class Topics {
     public static final String FINETUNE = "apoptosis.tasks.finetune";
     public static final String ADMISSION = "apoptosis.admission";
     public static final String DEAD_LETTERS = "apoptosis.dlq";
+
+    /** All of them. */
+    public static final Set<String> ALL =
+            Set.of(COMMANDS, EVENTS, RUNS, SCORE, PRUNE, FINETUNE, ADMISSION, DEAD_LETTERS);
 
     private Topics() {}
 

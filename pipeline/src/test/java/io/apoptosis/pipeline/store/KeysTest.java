@@ -17,6 +17,33 @@ class KeysTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855/f.th",
+                "runs/resnet20-1a2b3c/final/model.safetensors"
+            })
+    void shouldAllowUploadsAndResultsInASpecification(String key) {
+        assertThat(Keys.mayBeReferredTo(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/etc/passwd",
+                "uploads/none/f.th",
+                "uploads/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855/../f.th",
+                "uploads/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855/..",
+                "runs/a/dense/spec.json",
+                "runs/a/final/../dense/spec.json",
+                "runs/../final/model.onnx",
+                "http://169.254.169.254/latest"
+            })
+    void shouldAllowNothingElse(String key) {
+        assertThat(Keys.mayBeReferredTo(key)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "..", "E3B0", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85/"})
     void shouldRefuseAChecksumThatIsNone(String sha256) {
         assertThatThrownBy(() -> Keys.upload(sha256, "a")).isInstanceOf(IllegalArgumentException.class);

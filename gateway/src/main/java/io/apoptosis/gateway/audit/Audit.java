@@ -1,0 +1,40 @@
+package io.apoptosis.gateway.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.apoptosis.pipeline.message.MessageJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the audit log: the category {@code apoptosis.audit}, which application.properties sends to a place of its own. */
+@ApplicationScoped
+public class Audit {
+    private static final Logger LOG = Logger.getLogger("apoptosis.audit");
+    private static final int LONGEST_PATH = 200;
+
+    private final Clock clock = Clock.systemUTC();
+
+    /** @param status of the answer */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            Instant time, String who, String what, @Nullable String run, int status, String result) {}
+
+    /** A command that was carried out, or refused for what it asks. */
+    void command(String who, String what, @Nullable String run, int status) {
+        write(who, what, run, status, status < 400 ? "accepted" : "refused");
+    }
+
+    /** A request that its sender has no right to. */
+    public void denied(String who, String method, String path) {
+        write(who, method + " " + path.substring(0, Math.min(LONGEST_PATH, path.length())), null, 403, "denied");
+    }
+
+    private void write(String who, String what, @Nullable String run, int status, String result) {
+        Entry entry = new Entry(clock.instant().truncatedTo(ChronoUnit.MILLIS), who, what, run, status, result);
+        LOG.info(new String(MessageJson.write(entry), StandardCharsets.UTF_8));
+    }
+}

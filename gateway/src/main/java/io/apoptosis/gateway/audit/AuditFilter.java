@@ -1,0 +1,45 @@
+package io.apoptosis.gateway.audit;
+
+import io.apoptosis.gateway.access.Caller;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import java.net.URI;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Has every request that is more than a look written down. */
+public class AuditFilter {
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Audit audit;
+    private final Caller caller;
+
+    AuditFilter(Audit audit, Caller caller) {
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @ServerResponseFilter
+    public void note(ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo resource) {
+        if (!LOOKING.contains(request.getMethod())) {
+            audit.command(caller.name(), command(request, resource), run(request, response), response.getStatus());
+        }
+    }
+
+    private static String command(ContainerRequestContext request, @Nullable SimpleResourceInfo resource) {
+        return resource == null || resource.getMethodName() == null
+                ? request.getMethod() + " " + request.getUriInfo().getPath()
+                : resource.getMethodName();
+    }
+
+    /** The run that was commanded, or the one that came of it. */
+    private static @Nullable String run(ContainerRequestContext request, ContainerResponseContext response) {
+        URI created = response.getLocation();
+        if (created != null && created.getPath().contains("/runs/")) {
+            return created.getPath().substring(created.getPath().lastIndexOf('/') + 1);
+        }
+        return request.getUriInfo().getPathParameters().getFirst("id");
+    }
+}

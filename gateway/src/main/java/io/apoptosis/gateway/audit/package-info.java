@@ -1,0 +1,2 @@
+/** Who asked for what, and what came of it: one JSON line per command. */
+package io.apoptosis.gateway.audit;
