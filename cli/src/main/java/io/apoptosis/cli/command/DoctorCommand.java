@@ -60,7 +60,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static Finding gateway(URI server) {
         try {
-            int runs = new GatewayClient(server, System.getenv("APOPTOSIS_TOKEN")).runs().size();
+            int runs = new GatewayClient(server, System.getenv("APOPTOSIS_TOKEN"))
+                    .runs()
+                    .size();
             return new Finding("gateway", "%s answers; runs: %d".formatted(server, runs), "");
         } catch (Failure e) {
             return new Finding("gateway", String.valueOf(e.getMessage()), "start it, or correct the URL");

@@ -29,8 +29,8 @@ public class Audit {
     }
 
     /** A request that its sender has no right to. */
-    public void denied(String who, String method, String path) {
-        write(who, method + " " + path.substring(0, Math.min(LONGEST_PATH, path.length())), null, 403, "denied");
+    public void denied(String who, String method, String path, int status) {
+        write(who, method + " " + path.substring(0, Math.min(LONGEST_PATH, path.length())), null, status, "denied");
     }
 
     private void write(String who, String what, @Nullable String run, int status, String result) {

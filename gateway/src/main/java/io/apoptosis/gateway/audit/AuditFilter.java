@@ -22,16 +22,11 @@ public class AuditFilter {
     }
 
     @ServerResponseFilter
-    public void note(ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo resource) {
-        if (!LOOKING.contains(request.getMethod())) {
-            audit.command(caller.name(), command(request, resource), run(request, response), response.getStatus());
+    public void note(ContainerRequestContext request, ContainerResponseContext response, @Nullable SimpleResourceInfo resource) {
+        // Without a method it came to no command: nothing is there, or it was denied and has been written down as such.
+        if (!LOOKING.contains(request.getMethod()) && resource != null && resource.getMethodName() != null) {
+            audit.command(caller.name(), resource.getMethodName(), run(request, response), response.getStatus());
         }
-    }
-
-    private static String command(ContainerRequestContext request, @Nullable SimpleResourceInfo resource) {
-        return resource == null || resource.getMethodName() == null
-                ? request.getMethod() + " " + request.getUriInfo().getPath()
-                : resource.getMethodName();
     }
 
     /** The run that was commanded, or the one that came of it. */
