@@ -44,8 +44,7 @@ public class AccessPolicy implements HttpSecurityPolicy {
     }
 
     private CheckResult denied(HttpServerRequest request, SecurityIdentity who) {
-        audit.denied(
-                Caller.nameOf(who), request.method().name(), request.path(), who.isAnonymous() ? 401 : 403);
+        audit.denied(Caller.nameOf(who), request.method().name(), request.path(), who.isAnonymous() ? 401 : 403);
         return CheckResult.DENY;
     }
 }

@@ -22,7 +22,8 @@ public class AuditFilter {
     }
 
     @ServerResponseFilter
-    public void note(ContainerRequestContext request, ContainerResponseContext response, @Nullable SimpleResourceInfo resource) {
+    public void note(
+            ContainerRequestContext request, ContainerResponseContext response, @Nullable SimpleResourceInfo resource) {
         // Without a method it came to no command: nothing is there, or it was denied and has been written down as such.
         if (!LOOKING.contains(request.getMethod()) && resource != null && resource.getMethodName() != null) {
             audit.command(caller.name(), resource.getMethodName(), run(request, response), response.getStatus());
