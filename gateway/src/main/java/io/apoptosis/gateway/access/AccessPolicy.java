@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Holds every request, whatever endpoint it is for, against {@link Rules}. */
@@ -25,7 +26,8 @@ public class AccessPolicy implements HttpSecurityPolicy {
     public Uni<CheckResult> checkPermission(
             RoutingContext context, Uni<SecurityIdentity> identity, AuthorizationRequestContext requests) {
         HttpServerRequest request = context.request();
-        String host = request.getHeader(HttpHeaders.HOST);
+        // Not the Host header: HTTP/2 has none.
+        String host = Objects.toString(request.authority(), null);
         if (Origins.foreign(request.getHeader(HttpHeaders.ORIGIN), host)
                 || (mode.loopbackOnly() && !Origins.loopback(host))) {
             return identity.map(who -> denied(request, who));

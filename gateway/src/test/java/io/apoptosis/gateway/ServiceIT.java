@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class ServiceTest {
+class ServiceIT {
     @Test
     void isReadyOnceTheFoldRuns() throws InterruptedException {
         Await.until("ready", () -> given().get("/q/health/ready").statusCode() == 200);

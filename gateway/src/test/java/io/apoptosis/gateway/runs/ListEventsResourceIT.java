@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class ListEventsResourceTest {
+class ListEventsResourceIT {
     @TestHTTPResource("/api/v1/events")
     URI events;
 

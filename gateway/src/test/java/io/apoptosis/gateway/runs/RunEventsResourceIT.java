@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class RunEventsResourceTest {
+class RunEventsResourceIT {
     @TestHTTPResource("/api/v1/runs")
     URI runs;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class UploadsResourceTest {
+class UploadsResourceIT {
     @Test
     void aFileIsStoredOnceUnderItsChecksum() {
         byte[] file = "some weights".getBytes(StandardCharsets.UTF_8);

@@ -41,10 +41,10 @@ import org.junit.jupiter.api.Test;
 
 /** A gateway with tokens of its own and an OpenID provider's key. */
 @QuarkusTest
-@TestProfile(GuardedGatewayTest.Guarded.class)
+@TestProfile(GuardedGatewayIT.Guarded.class)
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class GuardedGatewayTest {
+class GuardedGatewayIT {
     private static final String VICTOR = "apoptosis_victor";
     private static final String ADA = "apoptosis_ada";
     private static final String BOB = "apoptosis_bob";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class DeadLettersResourceTest {
+class DeadLettersResourceIT {
     @Inject
     @Identifier("default-kafka-broker")
     Map<String, Object> kafka;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class SubmissionTest {
+class SubmissionIT {
     private static final String RESNET20 = "weights/resnet20-cifar10.th";
 
     @Test

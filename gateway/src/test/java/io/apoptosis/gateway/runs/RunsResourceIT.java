@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealCluster.class)
 @Tag("slow")
-class RunsResourceTest {
+class RunsResourceIT {
     @Test
     void anAcceptedRunCanBeAskedForAtOnce() {
         String id = submit("at-once");

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(BrokerAndStore.class)
-class ScorerWorkerTest {
+class ScorerWorkerIT {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final int IMAGES = 8;
 
