@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 /** Why a task failed, in words for the person who submitted the run. */
 record Failure(String category, boolean transientCause, String cause, String nextAction) {
     private static final String MEMORY_ADVICE =
-            "lower the batch size, or give the workers more memory, then resume the run";
+            "give the workers more memory and resume the run, or clone it with a smaller batch size";
 
     static Failure of(Throwable thrown) {
         if (OutOfMemory.is(thrown)) {

@@ -1,6 +1,8 @@
 package io.apoptosis.core.data;
 
 import io.apoptosis.core.tensor.HostTensor;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Samples as a network takes them.
@@ -18,5 +20,11 @@ public record Batch(HostTensor input, int[] labels) {
 
     public int size() {
         return labels.length;
+    }
+
+    /** Samples {@code from} to {@code to - 1}. */
+    public Batch part(int from, int to) {
+        int[] samples = IntStream.range(from, to).toArray();
+        return new Batch(input.select(0, samples), Arrays.copyOfRange(labels, from, to));
     }
 }

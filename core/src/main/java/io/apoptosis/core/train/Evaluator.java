@@ -3,6 +3,7 @@ package io.apoptosis.core.train;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.BatchOrder;
+import io.apoptosis.core.data.Halves;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.FirstNonFinite;
 import io.apoptosis.core.graph.Folding;
@@ -11,7 +12,6 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.tensor.DType;
-import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.TensorEngine;
@@ -22,7 +22,7 @@ import java.util.Map;
 public final class Evaluator {
     private Evaluator() {}
 
-    /** Over all of {@code images}, in file order. */
+    /** Over all of {@code images}, in file order; a batch that does not fit into memory is taken in halves. */
     public static Evaluation evaluate(
             TensorEngine engine, Network network, ImageSet images, int batchSize, Progress progress) {
         Fit.check(network, images);
@@ -33,7 +33,11 @@ public final class Evaluator {
             Map<String, Tensor> weights = Resident.weights(network, root);
             for (int i = 0; i < batches.size(); i++) {
                 Batch batch = images.batch(batches.get(i));
-                score.add(Logits.of(logits(forward, weights, batch.input(), root)), batch.labels());
+                Logits logits = Halves.of(
+                        batch,
+                        part -> logits(forward, weights, part, root),
+                        (first, share, second) -> first.and(second));
+                score.add(logits, batch.labels());
                 if (!score.isFinite()) {
                     throw notFinite(network, weights, batch, root, i + 1, batches.size());
                 }
@@ -43,10 +47,10 @@ public final class Evaluator {
         return score.evaluation();
     }
 
-    private static HostTensor logits(ForwardPass forward, Map<String, Tensor> weights, HostTensor input, Scope root) {
+    private static Logits logits(ForwardPass forward, Map<String, Tensor> weights, Batch batch, Scope root) {
         try (Scope scope = root.child()) {
             Execution execution = new Execution(scope, Execution.Normalization.RUNNING);
-            return scope.read(forward.run(execution, weights, scope.of(input)));
+            return Logits.of(scope.read(forward.run(execution, weights, scope.of(batch.input()))));
         }
     }
 

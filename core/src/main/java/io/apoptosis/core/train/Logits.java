@@ -1,11 +1,19 @@
 package io.apoptosis.core.train;
 
 import io.apoptosis.core.tensor.HostTensor;
+import java.util.Arrays;
 
 /** Logits (N, classes) on the host. */
 public record Logits(double[] values, int classes) {
     public static Logits of(HostTensor tensor) {
         return new Logits(tensor.doubles(), tensor.shape().dim(1));
+    }
+
+    /** The rows of both. */
+    Logits and(Logits more) {
+        double[] rows = Arrays.copyOf(values, values.length + more.values.length);
+        System.arraycopy(more.values, 0, rows, values.length, more.values.length);
+        return new Logits(rows, classes);
     }
 
     /** -log p_label of a row, in float64, the largest logit taken out first so that nothing overflows. */

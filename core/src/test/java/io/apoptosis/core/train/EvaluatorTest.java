@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.apoptosis.core.Cancelled;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.laws.SmallMemory;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.FineTuningFixture.Images;
@@ -32,6 +33,16 @@ class EvaluatorTest {
                     .isCloseTo(GOLDEN.at("/training/evaluation/loss").asDouble(), within(1e-5));
             assertThat(evaluation.accuracy())
                     .isEqualTo(GOLDEN.at("/training/evaluation/accuracy").asDouble());
+        }
+    }
+
+    @Test
+    void shouldMeasureTheSameHoweverSmallTheMemory() {
+        Evaluation roomy = Evaluator.evaluate(engine, trained, images, 12, Progress.NONE);
+        for (int most : new int[] {1, 2, 5}) {
+            Evaluation cramped = Evaluator.evaluate(new SmallMemory(most), trained, images, 12, Progress.NONE);
+            assertThat(cramped.accuracy()).isEqualTo(roomy.accuracy());
+            assertThat(cramped.loss()).isCloseTo(roomy.loss(), within(1e-6));
         }
     }
 

@@ -3,6 +3,7 @@ package io.apoptosis.core.train;
 import static io.apoptosis.core.train.FineTuningFixture.GOLDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.apoptosis.core.Cancelled;
@@ -10,6 +11,11 @@ import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.SafeTensors;
+import io.apoptosis.core.laws.RandomNetworks;
+import io.apoptosis.core.laws.SmallMemory;
+import io.apoptosis.core.model.GraphBuilder;
+import io.apoptosis.core.op.GlobalAvgPool;
+import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +95,48 @@ class FineTunerTest {
                 .isThrownBy(() -> FineTuner.epoch(engine, start, images, tuning, stop))
                 .withMessage("after 1 of 3 batches");
         assertThat(epochs(start, tuning, 1).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLearnTheSameHoweverSmallTheMemory() {
+        TrainingState start = TrainingState.start(withoutBatchNorm());
+        FineTuning tuning = FineTuningFixture.tuning(7, Set.of("flip"));
+        TrainingState roomy = FineTuner.epoch(engine, start, images, tuning, Progress.NONE);
+        for (int most : new int[] {1, 3, 4}) {
+            TrainingState cramped = FineTuner.epoch(new SmallMemory(most), start, images, tuning, Progress.NONE);
+            assertThat(cramped.loss()).isCloseTo(roomy.loss(), within(1e-6));
+            roomy.tensors()
+                    .forEach((name, tensor) -> assertThat(
+                                    cramped.tensors().get(name).doubles())
+                            .as("%s with room for %d", name, most)
+                            .containsExactly(tensor.doubles(), within(1e-6)));
+        }
+    }
+
+    @Test
+    void shouldNotDivideABatchThatNormsLookAtAsAWhole() {
+        TrainingState start = TrainingState.start(network);
+        FineTuning tuning = FineTuningFixture.tuning(7, Set.of());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FineTuner.epoch(new SmallMemory(5), start, images, tuning, Progress.NONE))
+                .withMessageContaining("out of memory in a training batch of 7 images")
+                .withMessageContaining("batch normalization looks at all of it");
+    }
+
+    @Test
+    void oneImageThatDoesNotFitIsTheEnd() {
+        TrainingState start = TrainingState.start(withoutBatchNorm());
+        FineTuning tuning = FineTuningFixture.tuning(7, Set.of());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FineTuner.epoch(new SmallMemory(0), start, images, tuning, Progress.NONE))
+                .withMessageContaining("can't allocate memory");
+    }
+
+    private static Network withoutBatchNorm() {
+        GraphBuilder builder = new GraphBuilder(Shape.of(2, 6, 6));
+        String body = builder.relu("relu", builder.conv("conv", builder.input(), 2, 4, 3, 1));
+        String pooled = builder.node("pool", new GlobalAvgPool(), body);
+        return RandomNetworks.of(builder.build(builder.linear("fc", pooled, 4, 3)), 5);
     }
 
     private TrainingState epochs(TrainingState state, FineTuning tuning, int count) {
