@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Cleaning(
         Run run, Leftovers leftovers, @Nullable Map<String, ObjectRef> files, Watch watch) implements SingleTask {
 
-    static Stage before(Run run, int step) {
-        return new Cleaning(run.before(step), Leftovers.since(run, step), null, Watch.NONE);
+    static Stage before(Run run, Leftovers leftovers) {
+        return new Cleaning(run, leftovers, null, Watch.NONE);
     }
 
     static RunState atTheEnd(Run run, Map<String, ObjectRef> files) {

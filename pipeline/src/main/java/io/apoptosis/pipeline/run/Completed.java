@@ -24,6 +24,11 @@ public record Completed(Run run, Map<String, ObjectRef> files) implements RunSta
     }
 
     @Override
+    public Watch watch() {
+        return Watch.NONE;
+    }
+
+    @Override
     public Completed touched(Instant at) {
         return new Completed(run.touched(at), files);
     }

@@ -4,7 +4,6 @@ import io.apoptosis.pipeline.message.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which of a stage's missing tasks are to be published now: those never handed out, due for another try, or taken by nobody. */
 final class Dispatch {
@@ -19,7 +18,7 @@ final class Dispatch {
         List<Task> published = new ArrayList<>();
         for (Task task : stage.missing()) {
             Handed before = watch.of(task.id());
-            Handed after = handOut(before, now);
+            Handed after = before == null ? Handed.first(stage.run().firstAttempt(), now) : handOut(before, now);
             if (!after.equals(before)) {
                 watch = watch.with(task.id(), after);
                 published.add(watch.atAttempt(task));
@@ -28,10 +27,7 @@ final class Dispatch {
         return new Decision(stage.with(watch), published);
     }
 
-    private Handed handOut(@Nullable Handed handed, Instant now) {
-        if (handed == null) {
-            return Handed.first(now);
-        }
+    private Handed handOut(Handed handed, Instant now) {
         if (handed.isDue(now)) {
             return handed.again(now);
         }

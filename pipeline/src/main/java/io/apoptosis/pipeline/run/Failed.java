@@ -10,6 +10,11 @@ public record Failed(Stage stage, RunView.Failure failure) implements RunState, 
     }
 
     @Override
+    public Watch watch() {
+        return stage.watch();
+    }
+
+    @Override
     public Failed touched(Instant at) {
         return new Failed(stage.touched(at), failure);
     }

@@ -25,8 +25,8 @@ public record Handed(
         int done,
         int total) {
 
-    static Handed first(Instant at) {
-        return new Handed(1, 1, at, null, null, null, 0, 0);
+    static Handed first(int attempt, Instant at) {
+        return new Handed(attempt, 1, at, null, null, null, 0, 0);
     }
 
     Handed again(Instant at) {

@@ -15,6 +15,11 @@ public record Paused(Stage stage) implements Open, Cancellable, Resumable, Retry
     }
 
     @Override
+    public Watch watch() {
+        return stage.watch();
+    }
+
+    @Override
     public Paused touched(Instant at) {
         return new Paused(stage.touched(at));
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param dense its measurement, once made
  * @param steps those begun, in order
  * @param done the last {@value #REMEMBERED} tasks that have their result, oldest first
+ * @param firstAttempt number of a task's first attempt: above 1 once a step was done again, so that late word of what it was before is told
+ *     apart
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
@@ -33,7 +35,8 @@ public record Run(
         Handling handling,
         @Nullable Measurement dense,
         List<StepOutcome> steps,
-        List<TaskDone> done) {
+        List<TaskDone> done,
+        Integer firstAttempt) {
     /** The state is written with every message: it must not grow with the number of shards. */
     static final int REMEMBERED = 64;
 
@@ -41,6 +44,7 @@ public record Run(
         handling = Objects.requireNonNullElse(handling, Handling.DEFAULT);
         steps = List.copyOf(steps);
         done = List.copyOf(done);
+        firstAttempt = Objects.requireNonNullElse(firstAttempt, 1);
     }
 
     static Run of(SubmitRun command) {
@@ -54,7 +58,8 @@ public record Run(
                 command.handling(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                1);
     }
 
     Run touched(Instant at) {
@@ -68,17 +73,20 @@ public record Run(
                 handling,
                 dense,
                 steps,
-                done);
+                done,
+                firstAttempt);
     }
 
     Run evaluated(Measurement dense) {
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done);
+        return new Run(
+                id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done, firstAttempt);
     }
 
     Run finished(TaskDone task) {
         List<TaskDone> tasks = new ArrayList<>(done.subList(Math.max(0, done.size() + 1 - REMEMBERED), done.size()));
         tasks.add(task);
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, tasks);
+        return new Run(
+                id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, tasks, firstAttempt);
     }
 
     Run withoutPastDeadline(Instant now) {
@@ -93,7 +101,8 @@ public record Run(
                         handling.withoutDeadline(),
                         dense,
                         steps,
-                        done)
+                        done,
+                        firstAttempt)
                 : this;
     }
 
@@ -145,9 +154,24 @@ public record Run(
         return Scoring.of(withSteps(begun), plan);
     }
 
-    /** As it was when the step was to begin. */
-    Run before(int step) {
-        return withSteps(steps.subList(0, step - 1));
+    /** As it was when the step was to begin, but for the attempts, which go on from the highest there was. */
+    Run before(int step, Watch watch) {
+        int highest = Math.max(
+                watch.highestAttempt(),
+                done.stream().mapToInt(TaskDone::attempt).max().orElse(0));
+        List<TaskDone> still = done.stream().filter(task -> task.step() < step).toList();
+        return new Run(
+                id,
+                spec,
+                checkpoint,
+                submittedAt,
+                updatedAt,
+                version,
+                handling,
+                dense,
+                steps.subList(0, step - 1),
+                still,
+                Math.max(firstAttempt, highest) + 1);
     }
 
     StepOutcome currentStep() {
@@ -161,6 +185,7 @@ public record Run(
     }
 
     private Run withSteps(List<StepOutcome> steps) {
-        return new Run(id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done);
+        return new Run(
+                id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done, firstAttempt);
     }
 }

@@ -17,7 +17,12 @@ public record TaskDone(String task, int attempt, String worker, double seconds, 
     static TaskDone of(Stage stage, Result result, Instant at) {
         String task = taskOf(stage, result);
         Handed handed = stage.watch().of(task);
-        return new TaskDone(task, handed == null ? 1 : handed.attempt(), result.worker(), result.seconds(), at);
+        int attempt = handed == null ? stage.run().firstAttempt() : handed.attempt();
+        return new TaskDone(task, attempt, result.worker(), result.seconds(), at);
+    }
+
+    int step() {
+        return Integer.parseInt(task.substring("step-".length(), task.indexOf('/')));
     }
 
     /** Only shards are handed out together. */

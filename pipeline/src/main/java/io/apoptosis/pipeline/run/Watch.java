@@ -39,6 +39,10 @@ public record Watch(SortedMap<String, Handed> tasks) {
         return new Watch(changed);
     }
 
+    int highestAttempt() {
+        return tasks.values().stream().mapToInt(Handed::attempt).max().orElse(0);
+    }
+
     /** The task as it is to be published at its current attempt. */
     Task atAttempt(Task first) {
         Handed handed = of(first.id());

@@ -22,7 +22,7 @@ class CleaningTest {
                                 .containsExactly(
                                         "runs/run-1/steps/2/", "runs/run-1/receipts/step-2/", "runs/run-1/final/"));
 
-        assertThat(play.work().ids()).containsExactly("step-2/score/0#1", "step-2/score/1#1", "step-2/score/2#1");
+        assertThat(play.work().ids()).containsExactly("step-2/score/0#2", "step-2/score/1#2", "step-2/score/2#2");
         assertThat(play.work().task())
                 .isInstanceOfSatisfying(
                         Task.Prune.class,
@@ -33,13 +33,39 @@ class CleaningTest {
     }
 
     @Test
+    void attemptsGoOnSoThatLateWordOfTheFirstRoundSaysNothing() {
+        Play play = Play.started().work();
+        Task lost = play.tasks().get(0);
+        play.on(Example.failure(lost, true)).after(Duration.ofMinutes(1));
+        Task again = play.task();
+        assertThat(again.attempt()).isEqualTo(2);
+        play.on(Example.failure(again, false)).retry(1).work();
+        RunState scoring = play.state;
+
+        assertThat(play.ids()).containsExactly("step-1/score/0#3", "step-1/score/1#3", "step-1/score/2#3");
+        play.on(Example.failure(lost, false)).on(Example.failure(again, false)).on(Example.beat(again, 1, 2));
+        assertThat(play.state).isEqualTo(scoring);
+        assertThat(play.pause().retry(1).work().ids()).first().isEqualTo("step-1/score/0#4");
+    }
+
+    @Test
+    void whatIsDoneAgainIsNoLongerListedAsDone() {
+        Play play = completed().retry(2);
+
+        assertThat(TaskView.of(play.state))
+                .extracting(TaskView::task)
+                .containsExactly(
+                        "step-0/evaluate", "step-1/score/0", "step-1/score/1", "step-1/score/2", "step-1/prune");
+    }
+
+    @Test
     void aStepThatHasNotBegunIsNotDoneAgain() {
         Play play = Play.started().work().pause();
         RunState paused = play.state;
 
         assertThat(play.retry(2).state).isEqualTo(paused);
         assertThat(play.retry(0).state).isEqualTo(paused);
-        assertThat(play.retry(1).ids()).containsExactly("step-0/clean#1");
+        assertThat(play.retry(1).ids()).containsExactly("step-0/clean#2");
     }
 
     @Test
