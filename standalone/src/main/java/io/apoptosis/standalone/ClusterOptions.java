@@ -1,15 +1,20 @@
 package io.apoptosis.standalone;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * @param home where Apoptosis is built, the parent of {@code gateway/target}
  * @param dataDir where the broker's log, the objects, caches and service logs lie
  * @param gatewayPort 0 for a free one
  * @param patience how long the services may take to become ready
+ * @param storeRoute the address at which the services find the object store, given where it listens: its own, or that of a proxy
  */
-public record ClusterOptions(Path home, Path dataDir, int gatewayPort, int scorers, Duration patience) {
+public record ClusterOptions(
+        Path home, Path dataDir, int gatewayPort, int scorers, Duration patience, UnaryOperator<URI> storeRoute) {
+    /** Ten seconds suffice on an idle machine; a busy one with two cores has been seen to take two minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public ClusterOptions {
@@ -20,16 +25,20 @@ public record ClusterOptions(Path home, Path dataDir, int gatewayPort, int score
         }
     }
 
-    /** One scorer, a free port. */
+    /** One scorer, a free port, nothing between services and store. */
     public static ClusterOptions of(Path home, Path dataDir) {
-        return new ClusterOptions(home, dataDir, 0, 1, PATIENCE);
+        return new ClusterOptions(home, dataDir, 0, 1, PATIENCE, UnaryOperator.identity());
     }
 
     public ClusterOptions withScorers(int count) {
-        return new ClusterOptions(home, dataDir, gatewayPort, count, patience);
+        return new ClusterOptions(home, dataDir, gatewayPort, count, patience, storeRoute);
     }
 
     public ClusterOptions withGatewayPort(int port) {
-        return new ClusterOptions(home, dataDir, port, scorers, patience);
+        return new ClusterOptions(home, dataDir, port, scorers, patience, storeRoute);
+    }
+
+    public ClusterOptions withStoreBehind(UnaryOperator<URI> proxy) {
+        return new ClusterOptions(home, dataDir, gatewayPort, scorers, patience, proxy);
     }
 }

@@ -1,5 +1,6 @@
 package io.apoptosis.standalone;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ final class Services {
         this.options = options;
         this.connections = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "APOPTOSIS_S3_ENDPOINT", store.endpoint(),
+                "APOPTOSIS_S3_ENDPOINT",
+                        options.storeRoute().apply(URI.create(store.endpoint())).toString(),
                 "APOPTOSIS_S3_BUCKET", "apoptosis",
                 "APOPTOSIS_S3_ACCESS_KEY", store.accessKey(),
                 "APOPTOSIS_S3_SECRET_KEY", store.secretKey());

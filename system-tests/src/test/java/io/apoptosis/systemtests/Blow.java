@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** Something bad that happens to a cluster. */
 sealed interface Blow {
-    void strike(StandaloneCluster cluster) throws Exception;
+    void strike(Target target) throws Exception;
 
     /** What it is, without the details that chance adds. */
     String kind();
@@ -18,8 +18,8 @@ sealed interface Blow {
         private static final Duration LOOK = Duration.ofMillis(100);
 
         @Override
-        public void strike(StandaloneCluster cluster) throws InterruptedException {
-            while (!process(cluster, service)
+        public void strike(Target target) throws InterruptedException {
+            while (!process(target.cluster(), service)
                     .map(ProcessHandle::destroyForcibly)
                     .orElse(false)) {
                 Thread.sleep(LOOK.toMillis());
@@ -35,9 +35,9 @@ sealed interface Blow {
     /** SIGTERM to every service, one after the other. */
     record RollingRestart(Duration between) implements Blow {
         @Override
-        public void strike(StandaloneCluster cluster) throws InterruptedException {
-            for (String service : cluster.processes().keySet()) {
-                process(cluster, service).ifPresent(ProcessHandle::destroy);
+        public void strike(Target target) throws InterruptedException {
+            for (String service : target.cluster().processes().keySet()) {
+                process(target.cluster(), service).ifPresent(ProcessHandle::destroy);
                 Thread.sleep(between.toMillis());
             }
         }
@@ -50,8 +50,8 @@ sealed interface Blow {
 
     record StoreAway(Duration away) implements Blow {
         @Override
-        public void strike(StandaloneCluster cluster) throws InterruptedException {
-            cluster.restartStore(away);
+        public void strike(Target target) throws InterruptedException {
+            target.cluster().restartStore(away);
         }
 
         @Override
@@ -60,10 +60,28 @@ sealed interface Blow {
         }
     }
 
+    /** For a while every answer of the object store comes late, and one in five does not come. */
+    record StoreInTrouble(Duration lasting, long seed) implements Blow {
+        private static final Duration DELAY = Duration.ofMillis(500);
+        private static final double FAILING = 0.2;
+
+        @Override
+        public void strike(Target target) throws InterruptedException {
+            target.store().trouble(new Trouble(DELAY, FAILING, new Random(seed)));
+            Thread.sleep(lasting.toMillis());
+            target.store().trouble(Trouble.NONE);
+        }
+
+        @Override
+        public String kind() {
+            return "object store slow and failing";
+        }
+    }
+
     record BrokerAway(Duration away) implements Blow {
         @Override
-        public void strike(StandaloneCluster cluster) throws InterruptedException {
-            cluster.restartBroker(away);
+        public void strike(Target target) throws InterruptedException {
+            target.cluster().restartBroker(away);
         }
 
         @Override
@@ -75,8 +93,8 @@ sealed interface Blow {
     /** Messages that were sent before come once more, in another order. */
     record MessagesAgain(String topic, int count, long seed) implements Blow {
         @Override
-        public void strike(StandaloneCluster cluster) throws Exception {
-            new OldMessages(cluster.bootstrapServers(), topic).sendAgain(count, seed);
+        public void strike(Target target) throws Exception {
+            new OldMessages(target.cluster().bootstrapServers(), topic).sendAgain(count, seed);
         }
 
         @Override
@@ -91,6 +109,7 @@ sealed interface Blow {
         return List.of(
                 new RollingRestart(Duration.ofSeconds(1)),
                 new StoreAway(away),
+                new StoreInTrouble(Duration.ofSeconds(5 + random.nextInt(6)), random.nextLong()),
                 new BrokerAway(away),
                 new MessagesAgain("apoptosis.events", 20, random.nextLong()),
                 new MessagesAgain("apoptosis.tasks.score", 4, random.nextLong()));

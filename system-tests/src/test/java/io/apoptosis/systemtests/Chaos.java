@@ -32,18 +32,18 @@ final class Chaos {
     private static final String RESULT = "model.safetensors";
 
     private final PrintStream out;
-    private final StandaloneCluster cluster;
+    private final Target target;
     private final GatewayClient client;
     private final RunSpec spec;
     private final Map<String, RunView> runs = new TreeMap<>();
     private final Recoveries recoveries = new Recoveries();
     private final ReadyServices ready;
 
-    private Chaos(StandaloneCluster cluster, Path folder, PrintStream out) throws IOException {
+    private Chaos(Target target, Path folder, PrintStream out) throws IOException {
         this.out = out;
-        this.cluster = cluster;
-        this.client = new GatewayClient(URI.create(cluster.gatewayUrl()));
-        this.ready = new ReadyServices(cluster);
+        this.target = target;
+        this.client = new GatewayClient(URI.create(target.cluster().gatewayUrl()));
+        this.ready = new ReadyServices(target.cluster());
         this.spec = new Uploads(client, (file, bytes) -> {}).uploaded(SampleSpec.of(folder, 320, 100, """
                 name: chaos
                 importance: { criterion: oba, batches: 8, batchSize: 16, shards: 4 }
@@ -65,8 +65,9 @@ final class Chaos {
     static Toll unleash(int kills, long seed, Path folder, PrintStream out) throws Exception {
         Path data = folder.resolve("data");
         ClusterOptions options = ClusterOptions.of(ClusterRun.HOME, data).withScorers(2);
-        try (StandaloneCluster cluster = StandaloneCluster.start(options)) {
-            Chaos chaos = new Chaos(cluster, folder, out);
+        try (FaultyLink store = new FaultyLink();
+                StandaloneCluster cluster = StandaloneCluster.start(options.withStoreBehind(store::to))) {
+            Chaos chaos = new Chaos(new Target(cluster, store), folder, out);
             RunView reference = chaos.undisturbed();
             Plan plan = Plan.of(seed, kills, List.copyOf(cluster.processes().keySet()));
             long killed = 0;
@@ -102,7 +103,7 @@ final class Chaos {
         }
         say(stroke.blow().toString());
         Instant at = Instant.now();
-        stroke.blow().strike(cluster);
+        stroke.blow().strike(target);
         recoveries.hit(stroke.blow().kind(), at);
         look();
     }

@@ -8,13 +8,15 @@ import java.util.Random;
 
 /** What will happen to a cluster, and when: a function of the seed. */
 record Plan(List<Stroke> strokes) {
-    /** After every so many kills something else. */
-    private static final int KILLS_BETWEEN = 2;
+    /** So many other faults to so many kills, evenly mixed. */
+    private static final int OTHERS = 3;
+
+    private static final int KILLS = 5;
 
     /** @param whileDown at once; otherwise only when the cluster has recovered from the stroke before */
     record Stroke(Duration pause, boolean whileDown, Blow blow) {}
 
-    /** Exactly {@code kills} kills, dealt out evenly over the services, and one other fault after every second. */
+    /** Exactly {@code kills} kills, dealt out evenly over the services, and three other faults to every five. */
     static Plan of(long seed, int kills, List<String> services) {
         Random random = new Random(seed);
         List<Stroke> strokes = new ArrayList<>();
@@ -26,7 +28,7 @@ record Plan(List<Stroke> strokes) {
                 Collections.shuffle(victims, random);
             }
             strokes.add(stroke(new Blow.Kill(victims.remove(0)), random));
-            if (kill % KILLS_BETWEEN == 0) {
+            if (kill * OTHERS / KILLS > (kill - 1) * OTHERS / KILLS) {
                 if (others.isEmpty()) {
                     others.addAll(Blow.others(random));
                     Collections.shuffle(others, random);

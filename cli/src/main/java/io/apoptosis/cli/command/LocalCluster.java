@@ -14,16 +14,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * A cluster of our own on this machine. Its address is left in the data directory, so that a second command on the same directory
  * talks to it instead of starting another.
  */
 final class LocalCluster {
-    /** Ten seconds on an idle machine; a busy one with two cores has been seen to take two minutes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private LocalCluster() {}
 
     static Session open(Path dataDir, int scorers, Terminal terminal) {
@@ -37,7 +33,7 @@ final class LocalCluster {
     }
 
     static ClusterOptions options(Path dataDir, int scorers, int port) {
-        return new ClusterOptions(Home.directory(), dataDir, port, scorers, PATIENCE);
+        return ClusterOptions.of(Home.directory(), dataDir).withScorers(scorers).withGatewayPort(port);
     }
 
     /** Starts one and waits until it is ready. */

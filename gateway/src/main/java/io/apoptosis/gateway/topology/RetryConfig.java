@@ -7,7 +7,7 @@ import java.time.Duration;
 /** See {@link io.apoptosis.pipeline.run.RetryPolicy}. */
 @ConfigMapping(prefix = "apoptosis.retry")
 public interface RetryConfig {
-    @WithDefault("3")
+    @WithDefault("5")
     int maxTries();
 
     @WithDefault("2s")

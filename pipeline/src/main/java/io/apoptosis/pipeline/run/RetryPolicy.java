@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  */
 public record RetryPolicy(int maxTries, Duration backOff, Duration silence, Duration unclaimed) {
     public static final RetryPolicy DEFAULT =
-            new RetryPolicy(3, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10));
+            new RetryPolicy(5, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
     boolean exhausted(Handed handed) {
         return handed.tries() >= maxTries;

@@ -55,10 +55,11 @@ class SetbacksTest {
     }
 
     @Test
-    void theThirdTransientFailureEndsTheRunWithItsCause() {
+    void theFifthTransientFailureEndsTheRunWithItsCause() {
         Play play = Play.started();
-        play.on(failure(play.task(), true)).after(Duration.ofMinutes(1));
-        play.on(failure(play.task(), true)).after(Duration.ofMinutes(1));
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            play.on(failure(play.task(), true)).after(Duration.ofMinutes(1));
+        }
         play.on(failure(play.task(), true));
 
         assertThat(play.state)
@@ -70,7 +71,7 @@ class SetbacksTest {
                                         0,
                                         null,
                                         "step-0/evaluate",
-                                        "no answer from the store (3 tries)",
+                                        "no answer from the store (5 tries)",
                                         "check it")));
     }
 
@@ -135,13 +136,13 @@ class SetbacksTest {
     @Test
     void aTaskLostAgainAndAgainFailsTheRunNamingTheWorker() {
         Play play = Play.started();
-        for (int attempt = 1; attempt <= 3; attempt++) {
+        for (int attempt = 1; attempt <= 5; attempt++) {
             play.on(beat(play.task(), 1, 10)).after(Duration.ofMinutes(1));
         }
 
         assertThat(play.state).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.failure().category()).isEqualTo("worker-lost");
-            assertThat(failed.failure().cause()).contains("60 s", "worker w", "3 tries");
+            assertThat(failed.failure().cause()).contains("60 s", "worker w", "5 tries");
         });
     }
 
