@@ -116,7 +116,8 @@ public final class OnnxReader {
         if (values.get(name) instanceof Computed output) {
             OnnxOp end = new OnnxOp(
                     NodeProto.newBuilder().setOpType("output").setName(name).build(), List.of(), opset);
-            return Recognized.in(WrittenOutNorms.joined(assembly.network(assembly.plain(end, output))));
+            Network network = WrittenOutNorms.joined(assembly.network(assembly.plain(end, output)));
+            return OwnStatistics.in(Recognized.in(network));
         }
         throw new MalformedFile("the output " + name + " does not depend on the input");
     }
