@@ -3,6 +3,7 @@ package io.apoptosis.core.importance;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
@@ -27,6 +28,11 @@ public record Calibration(
         DType precision,
         long seed,
         Progress progress) {
+
+    /** The range's batches in order, images and labels, each prepared while the one before is worked on. */
+    public Prefetched ahead() {
+        return new Prefetched(fromBatch, toBatch, this::batch);
+    }
 
     /** The images of one batch and their labels. */
     public Batch batch(int number) {

@@ -1,6 +1,7 @@
 package io.apoptosis.core.importance;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.ScoreVector;
 import io.apoptosis.core.dual.Terms;
@@ -40,10 +41,11 @@ final class FisherDiagonal {
 
     private void observe() {
         Network network = calibration.network();
-        try (Scope scope = calibration.engine().open(calibration.precision())) {
+        try (Scope scope = calibration.engine().open(calibration.precision());
+                Prefetched batches = calibration.ahead()) {
             Map<String, Tensor> weights = Resident.weights(network, scope);
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
-                Batch batch = calibration.batch(b);
+                Batch batch = batches.next();
                 for (int n = 0; n < batch.size(); n++) {
                     addImage(scope, weights, batch, n);
                 }

@@ -1,6 +1,7 @@
 package io.apoptosis.core.importance;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.GateModel.Surgery;
 import io.apoptosis.core.op.Execution.Normalization;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +38,12 @@ record GateStatistics(Curvature curvature) {
         double[] gradient = new double[gates.count()];
         double[] matrix = new double[gates.count() * gates.count()];
         try (Scope scope = calibration.engine().open(calibration.precision());
-                Scope exact = calibration.engine().open(DType.FLOAT64)) {
+                Scope exact = calibration.engine().open(DType.FLOAT64);
+                Prefetched batches = calibration.ahead()) {
             Map<String, Tensor> weights = new LinkedHashMap<>();
             calibration.network().weights().forEach((name, tensor) -> weights.put(name, scope.of(tensor)));
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
-                Batch batch = calibration.images().batch(indices(calibration.batchSize(), b));
+                Batch batch = batches.next();
                 try (Scope perBatch = scope.child()) {
                     GateJacobian jacobian =
                             GateJacobian.of(perBatch, calibration.network(), gates, weights, batch.input());
@@ -113,10 +114,6 @@ record GateStatistics(Curvature curvature) {
                     .formatted(gates.count(), (8L * gates.count() * gates.count()) >> 30, MOST_GATES));
         }
         return gates;
-    }
-
-    private static int[] indices(int size, int batch) {
-        return IntStream.range(batch * size, (batch + 1) * size).toArray();
     }
 
     /** sum_n sum_c (p_c - t_c) J_c. */

@@ -1,6 +1,7 @@
 package io.apoptosis.core.importance;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.ScoreVector;
 import io.apoptosis.core.graph.FirstNonFinite;
@@ -32,10 +33,11 @@ final class GradientScores {
     private void sumGradients(Expansion expansion) {
         Network network = calibration.network();
         ScoreVector vector = expansion.vector(network.graph(), calibration.batchNorm());
-        try (Scope scope = calibration.engine().open(calibration.precision())) {
+        try (Scope scope = calibration.engine().open(calibration.precision());
+                Prefetched batches = calibration.ahead()) {
             Map<String, Tensor> weights = Resident.weights(network, scope);
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
-                Batch batch = calibration.batch(b);
+                Batch batch = batches.next();
                 try (Scope perBatch = scope.child()) {
                     Map<String, HostTensor> gradients = vector.of(perBatch, weights, batch.input(), batch.labels());
                     for (Map.Entry<String, HostTensor> gradient : gradients.entrySet()) {

@@ -1,6 +1,7 @@
 package io.apoptosis.core.importance;
 
 import io.apoptosis.core.data.Batch;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.dual.CrossEntropy;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
@@ -40,11 +41,12 @@ final class KroneckerPass {
 
     private void observe() {
         Network network = calibration.network();
-        try (Scope scope = calibration.engine().open(calibration.precision())) {
+        try (Scope scope = calibration.engine().open(calibration.precision());
+                Prefetched batches = calibration.ahead()) {
             Map<String, Tensor> weights = Resident.weights(network, scope);
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
                 try (Scope perBatch = scope.child()) {
-                    add(perBatch, weights, calibration.batch(b));
+                    add(perBatch, weights, batches.next());
                 }
                 calibration.progress().advance(b + 1 - calibration.fromBatch(), calibration.batches(), "batches");
             }

@@ -3,6 +3,7 @@ package io.apoptosis.core.repair;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
@@ -64,11 +65,12 @@ public final class Recalibration {
         NormEquations equations = new NormEquations(2 * channels(network, norms));
         List<int[]> batches = BatchOrder.sequential(count, BATCH);
         try (Scope scope = engine.open(DType.FLOAT32);
-                Scope exact = engine.open(DType.FLOAT64)) {
+                Scope exact = engine.open(DType.FLOAT64);
+                Prefetched ahead = new Prefetched(0, batches.size(), b -> images.batch(batches.get(b)))) {
             Map<String, Tensor> weights = Resident.weights(network, scope);
             Map<String, Tensor> whole = Resident.weights(reference, scope);
             for (int b = 0; b < batches.size(); b++) {
-                HostTensor input = images.batch(batches.get(b)).input();
+                HostTensor input = ahead.next().input();
                 equations.add(scope, exact, network, weights, input, logits(scope, reference, whole, input));
                 progress.advance(b + 1, batches.size(), "batches");
             }

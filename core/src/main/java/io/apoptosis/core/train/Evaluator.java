@@ -5,6 +5,7 @@ import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.Halves;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.graph.FirstNonFinite;
 import io.apoptosis.core.graph.Folding;
 import io.apoptosis.core.graph.ForwardPass;
@@ -29,10 +30,11 @@ public final class Evaluator {
         ForwardPass forward = new ForwardPass(Folding.of(network.graph()));
         List<int[]> batches = BatchOrder.sequential(images.size(), batchSize);
         Score score = new Score();
-        try (Scope root = engine.open(DType.FLOAT32)) {
+        try (Scope root = engine.open(DType.FLOAT32);
+                Prefetched ahead = new Prefetched(0, batches.size(), i -> images.batch(batches.get(i)))) {
             Map<String, Tensor> weights = Resident.weights(network, root);
             for (int i = 0; i < batches.size(); i++) {
-                Batch batch = images.batch(batches.get(i));
+                Batch batch = ahead.next();
                 Logits logits = Halves.of(
                         batch,
                         part -> logits(forward, weights, part, root),

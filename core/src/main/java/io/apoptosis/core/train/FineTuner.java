@@ -5,6 +5,7 @@ import io.apoptosis.core.data.Augmentation;
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.data.Prefetched;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.tensor.DType;
@@ -58,12 +59,15 @@ public final class FineTuner {
         List<int[]> batches = BatchOrder.shuffled(images.size(), tuning.batchSize(), tuning.seed(), state.epoch());
         double rate = tuning.learningRateAfter(state.epoch());
         double loss = 0;
-        try (Scope scope = engine.open(DType.FLOAT32)) {
+        try (Scope scope = engine.open(DType.FLOAT32);
+                Prefetched ahead = new Prefetched(
+                        0,
+                        batches.size(),
+                        i -> augmentation.apply(images.batch(batches.get(i)), batches.get(i), state.epoch()))) {
             Sgd sgd = new Sgd(rate, tuning.momentum(), tuning.weightDecay());
             Learner learner = new Learner(scope, state, lesson, sgd, masks);
             for (int i = 0; i < batches.size(); i++) {
-                int[] indices = batches.get(i);
-                Batch batch = augmentation.apply(images.batch(indices), indices, state.epoch());
+                Batch batch = ahead.next();
                 double batchLoss = learner.learn(batch);
                 if (!Double.isFinite(batchLoss)) {
                     String where = learner.firstNonFinite(batch)
