@@ -77,7 +77,7 @@ class ScorerWorkerIT {
         DataRef ref = new DataRef("tensors", ObjectLocation.of(data.key()));
         spec = new RunSpec(
                 "test",
-                new RunSpec.ModelSpec("resnet20", 10, null, "object:weights"),
+                new RunSpec.ModelSpec("resnet20", 10, null, "object:weights", null),
                 new RunSpec.DataSpec(ref, ref, null, null),
                 new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 4, 2, 2, "mean", "max", null),
                 null,

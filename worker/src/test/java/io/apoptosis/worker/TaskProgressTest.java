@@ -74,7 +74,7 @@ class TaskProgressTest {
         ObjectRef object = new ObjectRef("key", "sha");
         RunSpec spec = new RunSpec(
                 "name",
-                new RunSpec.ModelSpec("resnet20", 10, null, "object:weights"),
+                new RunSpec.ModelSpec("resnet20", 10, null, "object:weights", null),
                 new RunSpec.DataSpec(
                         new DataRef("cifar10", "object:a"), new DataRef("cifar10", "object:b"), null, null),
                 new RunSpec.ImportanceSpec("oba", "dual", "second", "running", 20, 64, 5, "mean", "max", null),

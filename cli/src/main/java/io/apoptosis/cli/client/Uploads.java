@@ -40,11 +40,7 @@ public final class Uploads {
         ModelSpec model = spec.model();
         String graph = model.graph();
         DataSpec data = spec.data();
-        return spec.withModel(new ModelSpec(
-                        model.architecture(),
-                        model.classes(),
-                        graph == null ? null : location(graph),
-                        location(model.weights())))
+        return spec.withModel(model.at(graph == null ? null : location(graph), location(model.weights())))
                 .withData(data.at(at(data.train()), at(data.test())));
     }
 

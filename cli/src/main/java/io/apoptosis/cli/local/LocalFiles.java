@@ -8,6 +8,7 @@ import io.apoptosis.pipeline.spec.ObjectLocation;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.DataSpec;
 import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the files that a specification names lie on this machine: relative to the working directory, else to the specification, else
- * to the installation ({@code APOPTOSIS_HOME}); named data sets in the {@link DataFolder}.
+ * to the installation ({@code APOPTOSIS_HOME}); named data sets in the {@link DataFolder}, and there what a {@link WebFile} is fetched to.
  */
 final class LocalFiles {
     private final List<Path> roots;
@@ -39,11 +40,8 @@ final class LocalFiles {
     RunSpec located(RunSpec spec) {
         ModelSpec model = spec.model();
         DataSpec data = spec.data();
-        RunSpec located = spec.withModel(new ModelSpec(
-                        model.architecture(),
-                        model.classes(),
-                        optional("$.model.graph", model.graph()),
-                        located("$.model.weights", model.weights())))
+        RunSpec located = spec.withModel(
+                        model.at(optional("$.model.graph", model.graph()), located("$.model.weights", model.weights())))
                 .withData(data.at(located("$.data.train", data.train()), located("$.data.test", data.test())));
         if (!problems.isEmpty()) {
             throw new InvalidSpec(problems);
@@ -79,6 +77,9 @@ final class LocalFiles {
         if (ObjectLocation.key(location).isPresent()) {
             return location;
         }
+        if (WebFile.is(location)) {
+            return fetched(path, location);
+        }
         try {
             for (Path root : roots) {
                 Path file = root.resolve(location).normalize();
@@ -91,6 +92,17 @@ final class LocalFiles {
             problems.add(new Problem(path, "\"" + location + "\" is not a path"));
         }
         return location;
+    }
+
+    private String fetched(String path, String location) {
+        try {
+            return WebFile.at(location)
+                    .in(dataFolder.downloads().resolve("web"))
+                    .toString();
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(new Problem(path, String.valueOf(e.getMessage())));
+            return location;
+        }
     }
 
     private String looked(String location) {

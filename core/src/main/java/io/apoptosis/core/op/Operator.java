@@ -28,6 +28,7 @@ public sealed interface Operator
                 LayerNorm,
                 Linear,
                 MatMul,
+                MergeAxes,
                 Opaque,
                 PRelu,
                 Pad,

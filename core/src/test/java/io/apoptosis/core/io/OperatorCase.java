@@ -28,6 +28,7 @@ import io.apoptosis.core.op.LeakyRelu;
 import io.apoptosis.core.op.Linear;
 import io.apoptosis.core.op.MatMul;
 import io.apoptosis.core.op.MaxPool2d;
+import io.apoptosis.core.op.MergeAxes;
 import io.apoptosis.core.op.Mul;
 import io.apoptosis.core.op.Operator;
 import io.apoptosis.core.op.PRelu;
@@ -113,6 +114,7 @@ record OperatorCase(Shape input, Operator operator, List<String> inputs, Map<Str
             on(IMAGE, new ReduceMean(List.of(1), false)),
             on(IMAGE, new Transpose(List.of(0, 3, 1, 2))),
             on(IMAGE, new SplitAxis(2, List.of(3, 3), 1)),
+            on(IMAGE, new MergeAxes(2, 2, 1)),
             on(IMAGE, new Upsample(2, 3)),
             on(Shape.of(4, 1, 8), new Expand(Shape.of(4, 3, 8))),
             on(IMAGE, new Token(), Map.of("operand", Shape.of(1, 2, 3))),

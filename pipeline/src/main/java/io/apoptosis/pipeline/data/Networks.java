@@ -1,6 +1,7 @@
 package io.apoptosis.pipeline.data;
 
 import io.apoptosis.core.graph.Graph;
+import io.apoptosis.core.graph.HeadDimensions;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.Checkpoints;
 import io.apoptosis.core.io.FileBytes;
@@ -30,6 +31,11 @@ public final class Networks {
      * @throws IllegalArgumentException if there is no such architecture, or the graph lacks some of its weights
      */
     public static Network open(ModelSpec model, @Nullable Path graph, Path weights) {
+        Network network = stored(model, graph, weights);
+        return ModelSpec.DIMENSIONS.equals(model.heads()) ? HeadDimensions.of(network) : network;
+    }
+
+    private static Network stored(ModelSpec model, @Nullable Path graph, Path weights) {
         String architecture = model.architecture();
         if (ModelSpec.ONNX.equals(architecture)) {
             return FileBytes.parse(weights, OnnxReader::read);

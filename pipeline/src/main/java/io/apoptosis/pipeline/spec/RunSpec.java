@@ -78,18 +78,27 @@ public record RunSpec(
      * @param architecture built-in name, {@link #ONNX}, or null where {@code graph} is given
      * @param graph location of a graph.json, or null
      * @param weights location of a .th, .pth or .safetensors checkpoint or of an ONNX model: a local path, or {@code object:KEY} once uploaded
+     * @param heads what can be removed of attention: {@link #DIMENSIONS}, the same of every head, or else whole heads
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ModelSpec(
             @Nullable String architecture,
             int classes,
             @Nullable String graph,
-            String weights) {
+            String weights,
+            @Nullable String heads) {
+        public static final String DIMENSIONS = "dimensions";
+
         /** Where an architecture is named: the weights are an ONNX model, which brings its own. */
         public static final String ONNX = "onnx";
 
         public ModelSpec {
             requireNonNull(weights, "weights");
+        }
+
+        /** The same model, its files elsewhere. */
+        public ModelSpec at(@Nullable String newGraph, String newWeights) {
+            return new ModelSpec(architecture, classes, newGraph, newWeights, heads);
         }
     }
 

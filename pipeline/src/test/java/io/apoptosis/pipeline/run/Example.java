@@ -37,7 +37,7 @@ final class Example {
         DataRef data = new DataRef("cifar10", "object:uploads/aa/train.bin");
         return new RunSpec(
                 "example",
-                new ModelSpec("resnet20", 10, null, "object:uploads/bb/weights.th"),
+                new ModelSpec("resnet20", 10, null, "object:uploads/bb/weights.th", null),
                 new DataSpec(data, data, null, null),
                 new ImportanceSpec("oba", "dual", "second", "running", 6, 4, 3, "mean", "max", null),
                 new PruneSpec(new Target("macs", ratios), iterations, "exponential", 0.95, 1, List.of(), null),

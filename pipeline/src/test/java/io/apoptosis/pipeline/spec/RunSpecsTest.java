@@ -113,7 +113,7 @@ class RunSpecsTest {
         RunSpec spec = RunSpecs.parse(
                 SMALLEST.replace("architecture: resnet20", "onnx: m.onnx").replace(", weights: w.th", ""), "");
 
-        assertThat(spec.model()).isEqualTo(new RunSpec.ModelSpec("onnx", 10, null, "m.onnx"));
+        assertThat(spec.model()).isEqualTo(new RunSpec.ModelSpec("onnx", 10, null, "m.onnx", null));
         assertThat(RunSpecs.parse(RunSpecs.write(spec), "")).isEqualTo(spec);
         assertThatThrownBy(() -> RunSpecs.parse(SMALLEST.replace("weights", "onnx"), ""))
                 .isInstanceOf(InvalidSpec.class);

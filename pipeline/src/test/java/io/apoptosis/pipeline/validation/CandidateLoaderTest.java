@@ -49,7 +49,7 @@ class CandidateLoaderTest {
     @Test
     void opensAnOnnxModel() throws IOException {
         Files.write(directory.resolve("model"), OnnxModel.write(Candidates.resnet20()));
-        RunSpec spec = SPEC.withModel(new RunSpec.ModelSpec(RunSpec.ModelSpec.ONNX, 10, null, "object:model"));
+        RunSpec spec = SPEC.withModel(new RunSpec.ModelSpec(RunSpec.ModelSpec.ONNX, 10, null, "object:model", null));
 
         assertThat(loader.load(spec).network().weights())
                 .isEqualTo(Candidates.resnet20().weights());

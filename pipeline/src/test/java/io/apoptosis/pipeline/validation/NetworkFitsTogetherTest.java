@@ -10,7 +10,7 @@ class NetworkFitsTogetherTest {
     void refusesANetworkForAnotherNumberOfClasses() {
         Candidate good = Candidates.good();
         Candidate other = new Candidate(
-                good.spec().withModel(new ModelSpec(null, 100, "object:g", "object:w")),
+                good.spec().withModel(new ModelSpec(null, 100, "object:g", "object:w", null)),
                 good.network(),
                 good.train(),
                 good.test());
