@@ -96,6 +96,29 @@ class ApoptosisTest {
     }
 
     @Test
+    void shouldExportWithBatchNormsFolded() throws IOException {
+        String spec = TinyRun.in(folder).toString();
+        Path whole = folder.resolve("whole.onnx");
+        Path folded = folder.resolve("folded.onnx");
+
+        assertThat(run("export", spec, "--out", whole.toString())).isEqualTo(ExitCode.OK);
+        assertThat(run("export", spec, "--out", folded.toString(), "--fold-batch-norms"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(whole, StandardCharsets.ISO_8859_1)).contains("BatchNormalization");
+        assertThat(Files.readString(folded, StandardCharsets.ISO_8859_1)).doesNotContain("BatchNormalization");
+    }
+
+    @Test
+    void shouldSayNoToQuantizingAndWhatToDoInstead() {
+        Path out = folder.resolve("int8.onnx");
+
+        assertThat(run("export", "model.onnx", "--out", out.toString(), "--quantize", "int8"))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("can't make them").contains("quantize_static");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void shouldCompleteItsCommandsInAShell() {
         assertThat(run("completion")).isEqualTo(ExitCode.OK);
         assertThat(out()).contains("complete ").contains("doctor").contains("--data-dir");

@@ -2,6 +2,7 @@ package io.apoptosis.cli.local;
 
 import io.apoptosis.cli.BadInput;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.io.DjlArchive;
 import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.io.SafeTensors;
 import io.apoptosis.core.io.TorchArchive;
@@ -37,6 +38,13 @@ public enum NetworkFormat {
                     TorchCode.write(network));
             return files;
         }
+    },
+    /** An archive for the Deep Java Library. */
+    DJL(".zip") {
+        @Override
+        public Map<Path, byte[]> files(Network network, Path file) {
+            return Map.of(file, DjlArchive.write(network));
+        }
     };
 
     private final String end;
@@ -52,7 +60,7 @@ public enum NetworkFormat {
         return Arrays.stream(values())
                 .filter(format -> file.toString().endsWith(format.end))
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadInput(file + " has to end with .onnx, .safetensors or .pt, which says the format"));
+                .orElseThrow(() -> new BadInput(
+                        file + " has to end with .onnx, .safetensors, .pt or .zip (DJL), which says the format"));
     }
 }
