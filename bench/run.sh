@@ -5,12 +5,13 @@
 #   bench/run.sh --only criteria        cost of each criterion's batch relative to a plain gradient batch (ResNet-20; 5 minutes)
 #   bench/run.sh --only steps           our gradient, dual and training steps in turns with PyTorch's own (3 minutes)
 #   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
+#   bench/run.sh --only speed-up        time of ResNet-50 at half its MACs relative to the dense one in ONNX Runtime (1 minute)
 #   bench/run.sh jmh …                  JMH with arguments of its own, for example jmh -h
 # --threads N: by default as many as the machine has. PyTorch and torch-pruning come from PyPI into bench/peers/.venv, once; APOPTOSIS_PYTHON names another Python.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc)
 if [ "${1:-}" != jmh ]; then
@@ -23,7 +24,7 @@ if [ "${1:-}" != jmh ]; then
         esac
         shift 2
     done
-    case "$only" in all | dual-ratio | criteria | steps | groups) ;; *) usage ;; esac
+    case "$only" in all | dual-ratio | criteria | steps | groups | speed-up) ;; *) usage ;; esac
 fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
@@ -58,3 +59,4 @@ if wanted dual-ratio; then run io.apoptosis.bench.DualRatio "$threads"; fi
 if wanted criteria; then run io.apoptosis.bench.CriteriaCosts "$threads"; fi
 if wanted steps; then run io.apoptosis.bench.StepCosts "$(python)" "$threads"; fi
 if wanted groups; then run io.apoptosis.bench.GroupDiscovery "$(python)"; fi
+if wanted speed-up; then run io.apoptosis.bench.SpeedUp "$threads"; fi
