@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sends a gateway thousands of odd requests made from its own OpenAPI document (schemathesis); none may end in a 5xx.
+# Sends a gateway thousands of odd requests made from its own OpenAPI document (schemathesis), which has to say of every answer that it may
+# come; none may be a 5xx.
 # usage: system-tests/fuzz.sh [--examples N] [--seed S] [--url URL]
 # Without --url a standalone cluster is started for it and stopped after. Needs python3 with venv; schemathesis comes from PyPI the first time.
 set -eu
@@ -30,6 +31,8 @@ if [ -z "$url" ]; then
         sleep 1
     done
 fi
-# Streams of events do not end by themselves; all else is asked for.
-"$tools/fuzz/bin/schemathesis" run "$url/q/openapi?format=json" --url "$url" \
-    --exclude-path-regex '/events$' --checks not_a_server_error --max-examples "$examples" --seed "$seed" --request-timeout 30
+# Streams of events do not end by themselves; all else is asked for. Some checks can't hold: what a document's schema allows may still name a
+# file that nobody has sent (400), and Quarkus REST lists the methods of a path wrongly, if at all (Allow).
+"$tools/fuzz/bin/schemathesis" run "$url/q/openapi?format=json" --url "$url" --exclude-path-regex '/events$' \
+    --checks all --exclude-checks positive_data_acceptance,unsupported_method,allow_header_conformance \
+    --max-examples "$examples" --seed "$seed" --request-timeout 30

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,7 +41,8 @@ public class DeadLettersResource {
     @Operation(summary = "The last messages that were set aside, newest first")
     @APIResponse(responseCode = "200", description = "Without their bodies")
     @APIResponse(responseCode = "400", description = "`limit` is not between 1 and 1000")
-    public List<DeadLetter> list(@QueryParam("limit") @DefaultValue("100") int limit) {
+    public List<DeadLetter> list(
+            @QueryParam("limit") @DefaultValue("100") @Schema(minimum = "1", maximum = "1000") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Refused.badRequest("limit: between 1 and " + MOST);
         }

@@ -5,7 +5,9 @@ import io.apoptosis.pipeline.spec.RunSpecs;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The schemas that specifications are checked against, for editors and generators. */
@@ -16,6 +18,7 @@ public class SchemaResource {
     @Path("/run-spec")
     @Produces("application/schema+json")
     @Operation(summary = "JSON Schema of a run's specification")
+    @APIResponseSchema(Map.class)
     public String schema() {
         return RunSpecs.schema();
     }
@@ -24,6 +27,7 @@ public class SchemaResource {
     @Path("/comparison-spec")
     @Produces("application/schema+json")
     @Operation(summary = "JSON Schema of a comparison, which the command expands to runs")
+    @APIResponseSchema(Map.class)
     public String comparison() {
         return ComparisonSpecs.schema();
     }

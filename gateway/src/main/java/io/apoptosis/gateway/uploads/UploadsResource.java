@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,7 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "uploads")
 @Blocking
 public class UploadsResource {
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
+    private static final String CHECKSUM = "^[0-9a-f]{64}$";
+    private static final Pattern FILE_NAME = Pattern.compile(NAME);
 
     private final ObjectStore store;
 
@@ -43,7 +46,8 @@ public class UploadsResource {
     @HEAD
     @Operation(summary = "Is the file there already?")
     @APIResponse(responseCode = "404", description = "No: send it")
-    public Response exists(String sha256, String fileName) {
+    public Response exists(
+            @Schema(pattern = CHECKSUM) String sha256, @Schema(pattern = "^" + NAME + "$") String fileName) {
         int status = store.getIfPresent(key(sha256, fileName)).isPresent() ? 200 : 404;
         return Response.status(status).build();
     }
@@ -55,7 +59,12 @@ public class UploadsResource {
             description = "`sha256` is its checksum in hex; the answer has the location for" + " the specification.")
     @APIResponse(responseCode = "201", description = "Stored")
     @APIResponse(responseCode = "400", description = "The bytes have another checksum")
-    public Response put(String sha256, String fileName, InputStream body, UriInfo uri) throws IOException {
+    public Response put(
+            @Schema(pattern = CHECKSUM) String sha256,
+            @Schema(pattern = "^" + NAME + "$") String fileName,
+            InputStream body,
+            UriInfo uri)
+            throws IOException {
         String key = key(sha256, fileName);
         java.nio.file.Path file = Files.createTempFile("apoptosis-upload-", ".tmp");
         try {
