@@ -2,6 +2,8 @@ package io.apoptosis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apoptosis.cli.client.FakeGateway;
 import io.apoptosis.cli.local.TinyRun;
 import io.apoptosis.cli.terminal.Terminal;
@@ -11,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,37 @@ class ApoptosisTest {
         assertThat(folder.resolve("results/run.json")).hasContent("{}");
         assertThat(out()).contains("final").contains("0.600").contains("80.0 %").contains("run.json");
         assertThat(err()).contains("uploaded w.safetensors").contains("dense network: 90.0 %");
+    }
+
+    @Test
+    void shouldTellProgramsOfEveryChange() throws IOException {
+        gateway.files.put("run.json", "{}".getBytes(StandardCharsets.UTF_8));
+        gateway.streams.add(List.of(FakeGateway.view(2, "SCORING"), FakeGateway.view(3, "COMPLETED")));
+
+        assertThat(prune("--json")).isEqualTo(ExitCode.OK);
+        List<JsonNode> told = new ArrayList<>();
+        for (String line : out().lines().toList()) {
+            told.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(told).extracting(run -> run.at("/state").asText()).endsWith("SCORING", "COMPLETED");
+        assertThat(told.get(told.size() - 1).at("/final/macs").asInt()).isEqualTo(600);
+    }
+
+    @Test
+    void shouldKeepQuiet() throws IOException {
+        gateway.files.put("run.json", "{}".getBytes(StandardCharsets.UTF_8));
+        gateway.streams.add(List.of(FakeGateway.view(3, "COMPLETED")));
+
+        assertThat(prune("--quiet")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void shouldListRunsForPrograms() throws IOException {
+        assertThat(run("runs", "list", "--json", "--server", gateway.uri().toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out()).at("/id").asText()).isEqualTo("run-1");
     }
 
     @Test
@@ -366,14 +400,12 @@ class ApoptosisTest {
         assertThat(err()).contains("resnet21").contains("resnet20");
     }
 
-    private int prune() throws IOException {
-        return run(
-                "prune",
-                TinyRun.in(folder).toString(),
-                "--server",
-                gateway.uri().toString(),
-                "--out",
-                folder.resolve("results").toString());
+    private int prune(String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of("prune", TinyRun.in(folder).toString()));
+        line.addAll(List.of("--server", gateway.uri().toString()));
+        line.addAll(List.of("--out", folder.resolve("results").toString()));
+        line.addAll(List.of(options));
+        return run(line.toArray(String[]::new));
     }
 
     private Path spec(String text) throws IOException {

@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Shows a run until it ends, then its table, its files or its failure. */
-record Following(GatewayClient client, Terminal terminal) {
+record Following(GatewayClient client, Terminal terminal, Voice voice) {
 
     RunView toEnd(String id) {
-        try (RunDisplay display = RunDisplay.on(terminal.err(), terminal.interactive())) {
+        try (RunDisplay display = voice.display(terminal)) {
             return new RunWatch(client).follow(id, display::show);
         }
     }
@@ -25,11 +25,11 @@ record Following(GatewayClient client, Terminal terminal) {
     int conclude(RunView run, Path out) {
         String table = Outcome.table(run);
         if (!table.isEmpty()) {
-            terminal.out().print("\n" + table + "\n");
+            voice.results(terminal).print("\n" + table + "\n");
         }
         if (run.state().equals("COMPLETED")) {
             fetch(run, out);
-            terminal.out()
+            voice.results(terminal)
                     .println("Results in " + out + ": "
                             + String.join(", ", run.files().keySet()));
             return ExitCode.OK;

@@ -9,6 +9,7 @@ import io.apoptosis.cli.local.SpecFile;
 import io.apoptosis.cli.terminal.Terminal;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  apoptosis prune examples/resnet20-cifar10.yaml",
             "  apoptosis prune examples/resnet20-cifar10.yaml --out out/smaller --scorers 2",
             "  apoptosis prune my-run.yaml --server http://localhost:8080",
+            "  apoptosis prune my-run.yaml --json | jq --unbuffered -r .state",
             "",
             "Ctrl-C cancels the run. The folder then holds model.onnx, model.safetensors, model.pt, model.py, graph.json,",
             "report.html and run.json."
@@ -42,6 +44,9 @@ public final class PruneCommand implements Callable<Integer> {
 
     @Mixin
     private Treatment treatment;
+
+    @Mixin
+    private Voice voice;
 
     @Mixin
     private Connection connection;
@@ -62,15 +67,15 @@ public final class PruneCommand implements Callable<Integer> {
         Path folder = out == null ? Path.of("out", spec.name()) : out;
         try (Session session = connection.open(terminal)) {
             GatewayClient client = session.client();
-            Submission submission = new Submission(client, treatment.query(), terminal.err()::println);
+            PrintStream remarks = voice.remarks(terminal);
+            Submission submission = new Submission(client, treatment.query(), remarks::println);
             RunView run = submission.submit(
-                    Uploads.telling(client, terminal.err()::println).uploaded(spec),
+                    Uploads.telling(client, remarks::println).uploaded(spec),
                     UUID.randomUUID().toString());
-            terminal.err()
-                    .println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps()
-                            + (run.totalSteps() == 1 ? " step" : " steps")
-                            + "; watch it at " + client.server() + "/?run=" + run.id());
-            Following following = new Following(client, terminal);
+            remarks.println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps()
+                    + (run.totalSteps() == 1 ? " step" : " steps")
+                    + "; watch it at " + client.server() + "/?run=" + run.id());
+            Following following = new Following(client, terminal, voice);
             try {
                 return following.conclude(following.toEnd(run.id()), folder);
             } catch (Interrupted e) {

@@ -2,6 +2,7 @@ package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.ExitCode;
 import io.apoptosis.cli.client.GatewayClient;
+import io.apoptosis.cli.terminal.JsonLines;
 import io.apoptosis.cli.terminal.Outcome;
 import io.apoptosis.cli.terminal.Terminal;
 import io.apoptosis.core.report.TextTable;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  apoptosis runs list --server http://localhost:8080",
             "  apoptosis runs watch RUN --out out/my-run",
+            "  apoptosis runs list --json | jq -r 'select(.state == \"FAILED\").id'",
             "  apoptosis runs pause RUN",
             "  apoptosis runs cancel RUN"
         })
@@ -48,8 +50,14 @@ public final class RunsCommand implements Runnable {
     }
 
     @Command(name = "list", description = "Lists all runs, newest first.", footer = "%nExample:  apoptosis runs list")
-    int list(@Mixin Connection connection) {
+    int list(
+            @Mixin Connection connection,
+            @Option(names = "--json", description = "JSON for programs, one run a line.") boolean json) {
         try (Session session = connection.open(terminal)) {
+            if (json) {
+                session.client().runs().forEach(new JsonLines(terminal.out())::show);
+                return ExitCode.OK;
+            }
             TextTable table = TextTable.header("run", "name", "state", "step", "submitted");
             for (RunView run : session.client().runs()) {
                 table.row(
@@ -65,9 +73,16 @@ public final class RunsCommand implements Runnable {
     }
 
     @Command(name = "show", description = "Shows a run as it is now.", footer = "%nExample:  apoptosis runs show RUN")
-    int show(@Mixin Connection connection, @Parameters(paramLabel = "RUN", description = "Its id.") String id) {
+    int show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "RUN", description = "Its id.") String id,
+            @Option(names = "--json", description = "JSON for programs.") boolean json) {
         try (Session session = connection.open(terminal)) {
             RunView run = session.client().run(id);
+            if (json) {
+                new JsonLines(terminal.out()).show(run);
+                return ExitCode.OK;
+            }
             terminal.out().println(run.name() + " (" + run.id() + "): " + run.state());
             terminal.out().print(Outcome.table(run));
             RunView.Failure failure = run.failure();
@@ -85,6 +100,7 @@ public final class RunsCommand implements Runnable {
             footer = "%nExample:  apoptosis runs watch RUN --out out/my-run")
     int watch(
             @Mixin Connection connection,
+            @Mixin Voice voice,
             @Parameters(paramLabel = "RUN", description = "Its id.") String id,
             @Option(
                             names = "--out",
@@ -93,7 +109,7 @@ public final class RunsCommand implements Runnable {
                     @Nullable
                     Path out) {
         try (Session session = connection.open(terminal)) {
-            Following following = new Following(session.client(), terminal);
+            Following following = new Following(session.client(), terminal, voice);
             RunView end = following.toEnd(id);
             return following.conclude(end, out == null ? Path.of("out", end.name()) : out);
         }
