@@ -6,6 +6,7 @@ import io.apoptosis.cli.terminal.Inspection;
 import io.apoptosis.cli.terminal.Terminal;
 import io.apoptosis.core.graph.Network;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,8 +53,16 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        long begin = System.nanoTime();
         Network network = pinUnknown ? NamedNetwork.pinningUnknown(Path.of(model)) : NamedNetwork.named(model, classes);
+        long loaded = System.nanoTime();
         terminal.out().print(new Inspection(network).render());
+        terminal.err()
+                .printf(
+                        Locale.ROOT,
+                        "loaded in %.2f s, inspected in %.2f s%n",
+                        (loaded - begin) / 1e9,
+                        (System.nanoTime() - loaded) / 1e9);
         return ExitCode.OK;
     }
 }

@@ -217,10 +217,11 @@ final class AxisLinks {
         public void same(End from, End to) {
             int left = start(from, to);
             int right = start(to, from);
-            for (int i = 0; i < extent(from); i++) {
+            int extent = extent(from);
+            for (int i = 0; i < extent; i++) {
                 indices.union(left + i, right + i);
             }
-            if (extent(from) == extent(to)) {
+            if (extent == extent(to)) {
                 alike.union(number(resolve(from)), number(resolve(to)));
             }
         }

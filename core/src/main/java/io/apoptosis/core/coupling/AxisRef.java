@@ -1,5 +1,7 @@
 package io.apoptosis.core.coupling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One axis of one tensor of a network.
  *
@@ -22,6 +24,17 @@ public record AxisRef(Kind kind, String name, int axis) implements Comparable<Ax
 
     public boolean isParameter() {
         return kind == Kind.PARAMETER;
+    }
+
+    /** Written out, as the order is: a record's own is put together at run time, which a short command waits for. */
+    @Override
+    public int hashCode() {
+        return 31 * (2 * name.hashCode() + kind.ordinal()) + axis;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AxisRef it && axis == it.axis && kind == it.kind && name.equals(it.name);
     }
 
     /** By kind, name and axis; written out, because a transformer's units are compared a million times. */

@@ -6,15 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a network's coupled groups: connected sets of axis indices, pinned ones left out. */
@@ -48,7 +46,8 @@ public final class Groups {
         BitSet fixed = new BitSet(links.size());
         for (AxisRef axis : links.pinned()) {
             int offset = links.offset(axis);
-            for (int i = 0; i < links.extent(axis); i++) {
+            int extent = links.extent(axis);
+            for (int i = 0; i < extent; i++) {
                 fixed.set(links.find(offset + i));
             }
         }
@@ -56,7 +55,8 @@ public final class Groups {
         for (AxisRef axis : links.axes().stream().sorted().toList()) {
             int number = links.number(axis);
             int offset = links.offset(axis);
-            for (int i = 0; i < links.extent(axis); i++) {
+            int extent = links.extent(axis);
+            for (int i = 0; i < extent; i++) {
                 int set = links.find(offset + i);
                 if (!fixed.get(set)) {
                     Members members = sets[set] == null ? new Members() : sets[set];
@@ -75,21 +75,30 @@ public final class Groups {
                 .filter(node -> !node.parameters().isEmpty())
                 .map(Node::name)
                 .toList();
-        Map<String, Integer> places = new HashMap<>();
-        producers.forEach(name -> places.put(name, places.size()));
+        int[] places = places(links, producers);
         List<Group> named = new ArrayList<>();
         for (List<Members> members : groups) {
-            members.stream()
-                    .flatMap(Members::values)
-                    .distinct()
-                    .map(places::get)
-                    .filter(Objects::nonNull)
-                    .min(Comparator.naturalOrder())
-                    .ifPresent(place -> named.add(new Group(
-                            producers.get(place),
-                            members.stream().map(Members::unit).toList())));
+            int place = producers.size();
+            for (Members unit : members) {
+                place = Math.min(place, unit.first(places));
+            }
+            if (place < producers.size()) {
+                named.add(new Group(
+                        producers.get(place),
+                        members.stream().map(Members::unit).toList()));
+            }
         }
         return List.copyOf(named);
+    }
+
+    /** For each axis the place of the producer whose value has it, or how many there are. */
+    private static int[] places(AxisLinks links, List<String> producers) {
+        Map<String, Integer> byName = new HashMap<>();
+        producers.forEach(name -> byName.put(name, byName.size()));
+        return links.axes().stream()
+                .mapToInt(axis ->
+                        axis.isParameter() ? producers.size() : byName.getOrDefault(axis.name(), producers.size()))
+                .toArray();
     }
 
     /** One set of linked indices, by axis, in the order of axes. */
@@ -128,17 +137,25 @@ public final class Groups {
 
         /** An axis that the set's group is known by. */
         int anchor(AxisLinks links) {
-            return numbers.stream().filter(links::isProduced).findFirst().orElse(numbers.get(0));
+            for (int number : numbers) {
+                if (links.isProduced(number)) {
+                    return number;
+                }
+            }
+            return numbers.get(0);
         }
 
-        Stream<String> values() {
-            return axes.stream()
-                    .filter(axis -> axis.kind() == AxisRef.Kind.VALUE)
-                    .map(AxisRef::name);
+        /** The lowest place of its axes. */
+        int first(int[] places) {
+            int first = Integer.MAX_VALUE;
+            for (int number : numbers) {
+                first = Math.min(first, places[number]);
+            }
+            return first;
         }
 
         Unit unit() {
-            SortedMap<AxisRef, int[]> members = new TreeMap<>();
+            Map<AxisRef, int[]> members = new LinkedHashMap<>();
             for (int i = 0; i < axes.size(); i++) {
                 members.put(axes.get(i), indices.get(i));
             }

@@ -3,17 +3,16 @@ package io.apoptosis.core.coupling;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * What must be removed together: for every axis it touches, the indices there. A neuron, a channel with all its producers and
  * consumers, a head.
  *
- * @param members taken over, not copied: there are tens of thousands of units
+ * @param members in the order of axes; taken over, not copied: there are tens of thousands of units
  */
-public record Unit(SortedMap<AxisRef, int[]> members) {
+public record Unit(Map<AxisRef, int[]> members) {
     public Unit {
-        members = Collections.unmodifiableSortedMap(members);
+        members = Collections.unmodifiableMap(members);
     }
 
     /** The members that are parameter slices. */

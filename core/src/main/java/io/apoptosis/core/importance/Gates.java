@@ -79,9 +79,9 @@ public final class Gates {
             }
         }
         if (!read) {
-            throw new IllegalArgumentException(
-                    "no layer with weights reads " + unit.members().firstKey()
-                            + ", so it can't have a gate; skip the layer, or use another criterion");
+            throw new IllegalArgumentException("no layer with weights reads "
+                    + unit.members().keySet().iterator().next()
+                    + ", so it can't have a gate; skip the layer, or use another criterion");
         }
     }
 
