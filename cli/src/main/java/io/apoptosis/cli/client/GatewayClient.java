@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The gateway's REST interface. Errors of the gateway are {@link Refused}; no answer is a {@link Failure}. */
 public final class GatewayClient {
+    /** The longest list that the gateway gives. */
+    private static final int PAGE = 1000;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -87,8 +91,19 @@ public final class GatewayClient {
 
     /** All runs, newest first. */
     public List<RunView> runs() {
+        List<RunView> all = new ArrayList<>();
+        List<RunView> page;
+        do {
+            page = page(all.isEmpty() ? null : all.get(all.size() - 1).id());
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    private List<RunView> page(@Nullable String before) {
+        String path = "/api/v1/runs?limit=" + PAGE + (before == null ? "" : "&before=" + encode(before));
         try {
-            return JSON.readValue(json(request("/api/v1/runs")), new TypeReference<List<RunView>>() {});
+            return JSON.readValue(json(request(path)), new TypeReference<List<RunView>>() {});
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }

@@ -31,18 +31,26 @@ public class ListEventsResource {
     @Operation(
             summary = "Watch all runs",
             description =
-                    "Event `run`, data = a run's summary: one for each run now, newest first, then one per change.")
+                    "Event `run`, data = a run's summary: one for each run now, newest first, then one per change; who reads"
+                            + " slowly is given the newest of each run only.")
     @Blocking
     public Multi<OutboundSseEvent> watch(@Context Sse sse) {
         Multi<OutboundSseEvent> changes = Multi.createFrom()
-                .<RunSummary>emitter(this::follow, BackPressureStrategy.BUFFER)
+                .<Pending>emitter(this::follow, BackPressureStrategy.LATEST)
+                .onItem()
+                .transformToIterable(Pending::take)
                 .map(summary -> SseEvents.of(sse, "run", summary.version(), summary));
         return Multi.createBy().merging().streams(changes, SseEvents.heartbeats(sse));
     }
 
     /** Listens before it looks, so that no change falls in between; who reads keeps the newest version of each. */
-    private void follow(MultiEmitter<? super RunSummary> emitter) {
-        emitter.onTermination(feed.listen(view -> emitter.emit(RunSummary.of(view))));
-        views.all().forEach(view -> emitter.emit(RunSummary.of(view)));
+    private void follow(MultiEmitter<? super Pending> emitter) {
+        Pending pending = new Pending();
+        emitter.onTermination(feed.listen(view -> {
+            pending.put(RunSummary.of(view));
+            emitter.emit(pending);
+        }));
+        views.all().forEach(view -> pending.put(RunSummary.of(view)));
+        emitter.emit(pending);
     }
 }

@@ -8,23 +8,32 @@ import io.apoptosis.pipeline.run.RunView;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** All runs, as this gateway's copy of {@code apoptosis.runs} has them. */
 @ApplicationScoped
 public class RunViews {
     private final KafkaStreams streams;
     private final RunFeed feed;
+
+    /** When each stored run was submitted, which never changes: a list is ordered without reading what it does not show. */
+    private final Map<String, Instant> submitted = new ConcurrentHashMap<>();
 
     /** Accepted here, not yet come back through Kafka: a client may ask for its run as soon as it has the answer. */
     private final Map<String, RunView> accepted = new ConcurrentHashMap<>();
@@ -55,13 +64,63 @@ public class RunViews {
 
     /** Newest first. */
     public List<RunView> all() {
-        Map<String, RunView> views = new ConcurrentHashMap<>(accepted);
-        try (KeyValueIterator<String, byte[]> stored = store().all()) {
-            stored.forEachRemaining(entry -> decode(entry.value).ifPresent(view -> views.put(entry.key, view)));
+        return entries()
+                .sorted(Entry.NEWEST_FIRST)
+                .flatMap(entry -> find(entry.id()).stream())
+                .toList();
+    }
+
+    /**
+     * A JSON array of views, newest first. They are stored as JSON already: to read and write each again is what a list would cost.
+     *
+     * @param limit how many at most
+     * @param before only those that come after this run in the list; null from the newest on
+     * @throws Refused (404) if there is no such run
+     */
+    public byte[] page(int limit, @Nullable String before) {
+        Entry last = before == null ? null : Entry.of(get(before));
+        StringJoiner array = new StringJoiner(",", "[", "]");
+        entries()
+                .filter(entry -> last == null || Entry.NEWEST_FIRST.compare(entry, last) > 0)
+                .sorted(Entry.NEWEST_FIRST)
+                .limit(limit)
+                .flatMap(entry -> json(entry.id()).stream())
+                .forEach(view -> array.add(new String(view, StandardCharsets.UTF_8)));
+        return array.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Optional<byte[]> json(String id) {
+        return Optional.ofNullable(store().get(id))
+                .or(() -> Optional.ofNullable(accepted.get(id)).map(MessageJson::write));
+    }
+
+    private record Entry(Instant submittedAt, String id) {
+        static final Comparator<Entry> NEWEST_FIRST =
+                Comparator.comparing(Entry::submittedAt).reversed().thenComparing(Entry::id);
+
+        static Entry of(RunView view) {
+            return new Entry(view.submittedAt(), view.id());
         }
-        List<RunView> all = new ArrayList<>(views.values());
-        all.sort(Comparator.comparing(RunView::submittedAt).reversed().thenComparing(RunView::id));
-        return all;
+    }
+
+    private Stream<Entry> entries() {
+        Map<String, Entry> entries = new HashMap<>();
+        accepted.values().forEach(view -> entries.put(view.id(), Entry.of(view)));
+        try (KeyValueIterator<String, byte[]> stored = store().all()) {
+            stored.forEachRemaining(run ->
+                    submittedAt(run).ifPresent(at -> entries.put(run.key, new Entry(at, run.key))));
+        }
+        return entries.values().stream();
+    }
+
+    private Optional<Instant> submittedAt(KeyValue<String, byte[]> run) {
+        Instant known = submitted.get(run.key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Instant> read = decode(run.value).map(RunView::submittedAt);
+        read.ifPresent(at -> submitted.put(run.key, at));
+        return read;
     }
 
     private Optional<RunView> stored(String id) {

@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -23,8 +24,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "runs")
 @Blocking
 public class RunsResource {
+    private static final int MOST = 1000;
+
     private final RunViews views;
     private final Submission submission;
     private final Commands commands;
@@ -58,15 +61,7 @@ public class RunsResource {
             description =
                     "Checked against the real network and data before anything starts. With an Idempotency-Key, sending it again"
                             + " is safe: the same key is the same run.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .OBJECT),
-                            example = Examples.SPEC))
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = Examples.SPEC))
     @APIResponse(responseCode = "202", description = "Accepted; Location is the run")
     @APIResponse(
             responseCode = "400",
@@ -86,9 +81,23 @@ public class RunsResource {
     }
 
     @GET
-    @Operation(summary = "All runs, newest first")
-    public List<RunView> list() {
-        return views.all();
+    @Operation(
+            summary = "Runs, newest first",
+            description = "At most `limit`; the next ones come with `before`, the id of the last one seen.")
+    @APIResponse(responseCode = "400", description = "The limit is not from 1 to 1000")
+    @APIResponse(responseCode = "404", description = "There is no run `before`")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
+    public byte[] list(
+            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("before") @Nullable String before) {
+        if (limit < 1 || limit > MOST) {
+            throw Refused.badRequest("limit is %d; a list has 1 to %d runs".formatted(limit, MOST));
+        }
+        return views.page(limit, before);
     }
 
     @GET

@@ -18,12 +18,14 @@ import io.apoptosis.pipeline.validation.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a run in: checked, its network stored, its command with the broker, and only then accepted. */
 @ApplicationScoped
 public class Submission {
     private static final RunFold FOLD = new RunFold(RetryPolicy.DEFAULT);
+    private static final int AT_ONCE = 2;
 
     private final StoredFiles files;
     private final ObjectStore store;
@@ -31,6 +33,7 @@ public class Submission {
     private final Commands commands;
     private final RunViews views;
     private final Clock clock = Clock.systemUTC();
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     Submission(StoredFiles files, ObjectStore store, DenseCheckpoint checkpoints, Commands commands, RunViews views) {
         this.files = files;
@@ -65,10 +68,16 @@ public class Submission {
         return checked(RunSpecs.parse(body, ""));
     }
 
+    /** Networks and data are read into memory for it, so few at a time, in the order of their coming. */
     private Candidate checked(RunSpec spec) {
-        Candidate candidate = new CandidateLoader(files).load(spec);
-        Rules.check(candidate);
-        return candidate;
+        turns.acquireUninterruptibly();
+        try {
+            Candidate candidate = new CandidateLoader(files).load(spec);
+            Rules.check(candidate);
+            return candidate;
+        } finally {
+            turns.release();
+        }
     }
 
     private RunView start(String id, Candidate candidate, Handling handling) {

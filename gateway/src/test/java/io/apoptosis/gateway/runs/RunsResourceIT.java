@@ -44,6 +44,27 @@ class RunsResourceIT {
     }
 
     @Test
+    void aLongListComesInPages() {
+        for (int run = 0; run < 3; run++) {
+            submit("page");
+        }
+        List<String> all =
+                given().get("/api/v1/runs").then().statusCode(200).extract().path("id");
+
+        List<String> first =
+                given().get("/api/v1/runs?limit=2").then().extract().path("id");
+        List<String> second = given().get("/api/v1/runs?limit=1&before={id}", first.get(1))
+                .then()
+                .extract()
+                .path("id");
+
+        assertThat(first).isEqualTo(all.subList(0, 2));
+        assertThat(second).isEqualTo(all.subList(2, 3));
+        given().get("/api/v1/runs?limit=0").then().statusCode(400).body("detail", containsString("limit is 0"));
+        given().get("/api/v1/runs?before=nobody").then().statusCode(404);
+    }
+
+    @Test
     void anUnknownRunIsAProblem() {
         given().get("/api/v1/runs/nobody")
                 .then()

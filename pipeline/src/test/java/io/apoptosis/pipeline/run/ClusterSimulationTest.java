@@ -21,7 +21,7 @@ class ClusterSimulationTest {
         Long one = Long.getLong("simulation.seed");
         LongStream seeds = one == null ? LongStream.range(0, SCHEDULES) : LongStream.of(one);
 
-        seeds.forEach(seed -> play(seed, (state, event) -> event));
+        seeds.parallel().forEach(seed -> play(seed, (state, event) -> event));
     }
 
     /** The same shard under another's name: what a fold that counts a duplicate would make of it. */
