@@ -1,6 +1,7 @@
 package io.apoptosis.core.data;
 
 import io.apoptosis.core.io.MalformedFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,8 @@ sealed interface FileTree {
     static FileTree open(Path root) {
         try {
             return Files.isDirectory(root) ? Folder.of(root) : Zip.of(root);
+        } catch (EOFException e) {
+            throw new MalformedFile(root + " ends too early for a zip archive", e);
         } catch (ZipException e) {
             throw new MalformedFile(root + " is neither a folder nor a zip archive: " + e.getMessage(), e);
         } catch (IOException e) {
