@@ -29,6 +29,9 @@ sealed interface FileTree {
             return Files.isDirectory(root) ? Folder.of(root) : Zip.of(root);
         } catch (EOFException e) {
             throw new MalformedFile(root + " ends too early for a zip archive", e);
+        } catch (IllegalArgumentException e) {
+            // What ZipFile throws where a name is not in UTF-8.
+            throw new MalformedFile(root + " is a damaged zip archive: " + e.getMessage(), e);
         } catch (ZipException e) {
             throw new MalformedFile(root + " is neither a folder nor a zip archive: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -8,14 +8,13 @@ import io.apoptosis.pipeline.run.RunView;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -79,14 +78,21 @@ public class RunViews {
      */
     public byte[] page(int limit, @Nullable String before) {
         Entry last = before == null ? null : Entry.of(get(before));
-        StringJoiner array = new StringJoiner(",", "[", "]");
+        ByteArrayOutputStream array = new ByteArrayOutputStream();
+        array.write('[');
         entries()
                 .filter(entry -> last == null || Entry.NEWEST_FIRST.compare(entry, last) > 0)
                 .sorted(Entry.NEWEST_FIRST)
                 .limit(limit)
                 .flatMap(entry -> json(entry.id()).stream())
-                .forEach(view -> array.add(new String(view, StandardCharsets.UTF_8)));
-        return array.toString().getBytes(StandardCharsets.UTF_8);
+                .forEach(view -> {
+                    if (array.size() > 1) {
+                        array.write(',');
+                    }
+                    array.writeBytes(view);
+                });
+        array.write(']');
+        return array.toByteArray();
     }
 
     private Optional<byte[]> json(String id) {

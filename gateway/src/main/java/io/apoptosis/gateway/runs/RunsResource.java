@@ -93,7 +93,7 @@ public class RunsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
     public byte[] list(
-            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("before") @Nullable String before) {
+            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("before") @Nullable String before) {
         if (limit < 1 || limit > MOST) {
             throw Refused.badRequest("limit is %d; a list has 1 to %d runs".formatted(limit, MOST));
         }

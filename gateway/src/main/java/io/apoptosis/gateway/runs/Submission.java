@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Submission {
     private static final RunFold FOLD = new RunFold(RetryPolicy.DEFAULT);
-    private static final int AT_ONCE = 2;
+    /** Half of the cores stay with those who look. */
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final StoredFiles files;
     private final ObjectStore store;

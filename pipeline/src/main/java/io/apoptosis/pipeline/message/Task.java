@@ -89,7 +89,7 @@ public sealed interface Task extends Message {
         }
 
         public static String id(int step, int shard) {
-            return "step-%d/score/%d".formatted(step, shard);
+            return "step-" + step + "/score/" + shard;
         }
     }
 
@@ -124,7 +124,7 @@ public sealed interface Task extends Message {
 
         @Override
         public String id() {
-            return "step-%d/prune".formatted(step);
+            return "step-" + step + "/prune";
         }
     }
 
@@ -156,7 +156,7 @@ public sealed interface Task extends Message {
 
         @Override
         public String id() {
-            return "step-%d/repair".formatted(step);
+            return "step-" + step + "/repair";
         }
     }
 
@@ -192,7 +192,7 @@ public sealed interface Task extends Message {
 
         @Override
         public String id() {
-            return "step-%d/finetune/%d".formatted(step, slice);
+            return "step-" + step + "/finetune/" + slice;
         }
     }
 
@@ -218,7 +218,7 @@ public sealed interface Task extends Message {
 
         @Override
         public String id() {
-            return "step-%d/export".formatted(step);
+            return "step-" + step + "/export";
         }
     }
 
@@ -242,7 +242,7 @@ public sealed interface Task extends Message {
 
         @Override
         public String id() {
-            return "step-%d/clean".formatted(step);
+            return "step-" + step + "/clean";
         }
     }
 }
