@@ -78,8 +78,12 @@ public final class Inspection {
                             group.name(),
                             group.units().size(),
                             cost(group.units().get(0))));
-            out.append(members("  leave  ", group, node -> List.of(node.name())));
-            out.append(members("  enter  ", group, Node::inputs));
+            Set<String> touched = group.axes().stream()
+                    .filter(axis -> axis.kind() == AxisRef.Kind.VALUE)
+                    .map(AxisRef::name)
+                    .collect(Collectors.toSet());
+            out.append(members("  leave  ", touched, node -> List.of(node.name())));
+            out.append(members("  enter  ", touched, Node::inputs));
         }
         return out.toString();
     }
@@ -92,11 +96,7 @@ public final class Inspection {
     }
 
     /** Layers that cost something and give, or read, values with the group's units. */
-    private String members(String label, Group group, Function<Node, List<String>> values) {
-        Set<String> touched = group.axes().stream()
-                .filter(axis -> axis.kind() == AxisRef.Kind.VALUE)
-                .map(AxisRef::name)
-                .collect(Collectors.toSet());
+    private String members(String label, Set<String> touched, Function<Node, List<String>> values) {
         List<String> layers = network.graph().nodes().stream()
                 .filter(node ->
                         macs.containsKey(node.name()) && !node.parameters().isEmpty())

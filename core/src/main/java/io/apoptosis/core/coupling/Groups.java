@@ -155,7 +155,7 @@ public final class Groups {
         }
 
         Unit unit() {
-            Map<AxisRef, int[]> members = new LinkedHashMap<>();
+            Map<AxisRef, int[]> members = new LinkedHashMap<>(2 * axes.size());
             for (int i = 0; i < axes.size(); i++) {
                 members.put(axes.get(i), indices.get(i));
             }

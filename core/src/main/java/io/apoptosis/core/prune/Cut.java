@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The surgery: takes units out of a network for good. What is left computes what the network computes with those units masked. */
 public final class Cut {
@@ -105,13 +106,9 @@ public final class Cut {
     }
 
     private int[] kept(AxisRef axis, int extent) {
-        BitSet left = new BitSet();
-        left.set(0, extent);
         BitSet gone = removed.get(axis);
-        if (gone != null) {
-            left.andNot(gone);
-        }
-        return left.stream().toArray();
+        IntStream all = IntStream.range(0, extent);
+        return gone == null ? all.toArray() : all.filter(i -> !gone.get(i)).toArray();
     }
 
     /** What is left of one node's axes. */

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** A trained vision transformer loses a quarter of its heads and learns to do without them. */
 @Tag("nightly")
@@ -43,7 +44,7 @@ class CatsAndHorsesTest {
     private final DjlEngine engine = new DjlEngine();
 
     @Test
-    void aTransformerLosesHeadsAndIsFineTuned() {
+    void aTransformerLosesHeadsAndIsFineTuned(TestReporter reporter) {
         Path weights = Path.of(System.getProperty("apoptosis.shared"), "models", "vit_cat_horse.pth");
         assumeTrue(Files.exists(weights), weights + " is not here: the trained vision transformer skipped");
         Network dense = Architectures.named("vit_postnorm_cifar", 2).load(Checkpoints.read(weights));
@@ -51,12 +52,14 @@ class CatsAndHorsesTest {
         assertThat(accuracy(dense)).isCloseTo(151 / 205.0, within(1e-9));
 
         Network pruned = withoutHeads(dense, train);
+        reporter.publishEntry("accuracy without a quarter of the heads", String.valueOf(accuracy(pruned)));
         FineTuning tuning = new FineTuning(32, 1e-3, 0.9, 1e-4, List.of(), Set.of("flip"), 3);
         TrainingState state = TrainingState.start(pruned);
         for (int epoch = 0; epoch < 2; epoch++) {
             state = FineTuner.epoch(engine, state, train, tuning, Progress.NONE);
         }
 
+        reporter.publishEntry("accuracy after fine-tuning", String.valueOf(accuracy(state.network())));
         assertThat((double) Cost.of(pruned).macs() / Cost.of(dense).macs()).isBetween(0.88, 0.93);
         assertThat(accuracy(state.network())).isGreaterThan(0.68);
     }

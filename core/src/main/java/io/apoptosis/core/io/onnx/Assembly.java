@@ -155,7 +155,8 @@ final class Assembly {
         Computed ordered = ordered(op, value);
         if (!ordered.isUnmerged()) {
             throw op.refused(
-                    "reads a value that merges the batch with other axes, which is supported for products only");
+                    "reads a value that merges the batch with other axes (as Swin's windows do), which is"
+                            + " supported for products only; give them an axis of their own: (N, windows, …), not (N·windows, …)");
         }
         return ordered;
     }

@@ -53,6 +53,16 @@ class OnnxRefusalsTest {
         refused(model(17, node, input("x", 0, 3)), "reads z, which nothing before it gives");
     }
 
+    /** They would be pruned wrongly were they taken for samples. */
+    @Test
+    void windowsThatAreMergedWithTheBatch() {
+        assertThatThrownBy(() -> OnnxReader.read(Fixtures.bytes("swin")))
+                .isInstanceOf(MalformedFile.class)
+                .hasMessageContaining("features.1.0/attn")
+                .hasMessageContaining("as Swin's windows do")
+                .hasMessageContaining("an axis of their own");
+    }
+
     @Test
     void somethingElse() {
         assertThatThrownBy(() -> OnnxReader.read(new byte[] {1, 2, 3}))
