@@ -61,8 +61,8 @@ public record Slice(int axis, int begin, int end, int stride) implements Operato
         if (stride != 1) {
             return this;
         }
-        int first =
-                (int) Arrays.stream(kept.input(0, axis)).filter(i -> i < begin).count();
+        int place = Arrays.binarySearch(kept.input(0, axis), begin);
+        int first = place < 0 ? -place - 1 : place;
         return new Slice(axis, first, first + kept.output(axis).length, 1);
     }
 

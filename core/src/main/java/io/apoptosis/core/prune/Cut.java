@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** The surgery: takes units out of a network for good. What is left computes what the network computes with those units masked. */
 public final class Cut {
@@ -107,8 +106,14 @@ public final class Cut {
 
     private int[] kept(AxisRef axis, int extent) {
         BitSet gone = removed.get(axis);
-        IntStream all = IntStream.range(0, extent);
-        return gone == null ? all.toArray() : all.filter(i -> !gone.get(i)).toArray();
+        int[] kept = new int[extent - (gone == null ? 0 : gone.cardinality())];
+        int next = 0;
+        for (int i = 0; i < extent; i++) {
+            if (gone == null || !gone.get(i)) {
+                kept[next++] = i;
+            }
+        }
+        return kept;
     }
 
     /** What is left of one node's axes. */
