@@ -19,7 +19,7 @@ class NativeMemoryTest {
     private static final long ALLOWED_KIB = 24 * 1024;
 
     @ParameterizedTest
-    @CsvSource({"score-tiny, 6, 250", "finetune-tiny, 6, 250", "score-resnet20, 4, 50", "finetune-resnet20, 4, 50"})
+    @CsvSource({"score-tiny, 6, 250", "finetune-tiny, 6, 250", "score-resnet20, 4, 30", "finetune-resnet20, 4, 30"})
     void shouldStayFlatBatchAfterBatch(String work, int rounds, int batchesPerRound) throws Exception {
         List<Long> resident = residentAfterEachRound(work, rounds, batchesPerRound);
         assertThat(resident).hasSize(rounds);

@@ -3,10 +3,12 @@ package io.apoptosis.core.op;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Several axes as one, what {@link SplitAxis} undoes. The indices of one of them, the carrier, are what can be removed, each with all it has in the others, which are pinned: of heads and channels per head, the same channel of every head. */
+/**
+ * Several axes as one, what {@link SplitAxis} undoes. The indices of one of them, the carrier, are what can be removed, each with all it has
+ * in the others, which are pinned: of heads and channels per head, the same channel of every head.
+ */
 public record MergeAxes(int axis, int count, int carrier) implements Operator, Homogeneous {
     public MergeAxes {
         if (axis < 1 || count < 1 || carrier < 0 || carrier >= count) {
@@ -78,11 +80,7 @@ public record MergeAxes(int axis, int count, int carrier) implements Operator, H
 
     @Override
     public void export(OnnxNode onnx) {
-        long[] target = IntStream.of(merged(onnx.shapes().input()).dims())
-                .asLongStream()
-                .toArray();
-        target[0] = -1;
-        onnx.output("Reshape", List.of(onnx.input(0), onnx.constant(target)), Map.of());
+        onnx.reshape(shape(onnx.shapes()));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.apoptosis.core.op;
 
+import io.apoptosis.core.tensor.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Where an operator writes itself as ONNX. Values are known by name; attributes are Long, Double, String or long[]. */
 public interface OnnxNode {
@@ -28,4 +30,11 @@ public interface OnnxNode {
 
     /** Adds the node that gives this operator's output. */
     void output(String opType, List<String> inputs, Map<String, Object> attributes);
+
+    /** Adds a node that gives the input in the shape {@code output}, whatever the batch size. */
+    default void reshape(Shape output) {
+        long[] target = IntStream.of(output.dims()).asLongStream().toArray();
+        target[0] = -1;
+        output("Reshape", List.of(input(0), constant(target)), Map.of());
+    }
 }

@@ -3,7 +3,6 @@ package io.apoptosis.core.op;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The same elements under other extents; the batch axis stays. Where one axis is split, the parts of one leading index stay together; where axes are merged, the leading one is followed; an axis inside a split or merge is pinned. */
@@ -78,10 +77,7 @@ public record Reshape(Shape sample) implements Operator, Homogeneous {
 
     @Override
     public void export(OnnxNode onnx) {
-        long[] target = IntStream.concat(IntStream.of(-1), IntStream.of(sample.dims()))
-                .asLongStream()
-                .toArray();
-        onnx.output("Reshape", List.of(onnx.input(0), onnx.constant(target)), Map.of());
+        onnx.reshape(shape(onnx.shapes()));
     }
 
     @Override

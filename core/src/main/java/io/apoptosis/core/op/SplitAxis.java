@@ -3,7 +3,6 @@ package io.apoptosis.core.op;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One axis as several. The indices of one of them, the carrier, are what can be removed, each with all it has in the others, which are pinned: of query, key and value, heads and channels per head, a head. */
@@ -81,11 +80,7 @@ public record SplitAxis(int axis, List<Integer> extents, int carrier) implements
 
     @Override
     public void export(OnnxNode onnx) {
-        long[] target = IntStream.of(batched(onnx.shapes().input()).dims())
-                .asLongStream()
-                .toArray();
-        target[0] = -1;
-        onnx.output("Reshape", List.of(onnx.input(0), onnx.constant(target)), Map.of());
+        onnx.reshape(shape(onnx.shapes()));
     }
 
     @Override
