@@ -2,12 +2,11 @@ package io.apoptosis.cli.command;
 
 import io.apoptosis.cli.ExitCode;
 import io.apoptosis.cli.terminal.Terminal;
+import io.apoptosis.pipeline.message.Handling;
+import io.apoptosis.pipeline.store.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Spec;
 public final class TokenCommand implements Callable<Integer> {
     /** 256 bits: nobody guesses one, so the gateway may keep a plain digest. */
     private static final int BYTES = 32;
-
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
     private final Terminal terminal;
 
@@ -59,7 +56,7 @@ public final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!name.matches(NAME)) {
+        if (!name.matches(Handling.OWNER)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "a name is letters, digits, dots, dashes, underscores and @, 64 at most, beginning with a letter or digit");
@@ -67,17 +64,10 @@ public final class TokenCommand implements Callable<Integer> {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String token = "apoptosis_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        terminal.out().println(name + " " + role.name().toLowerCase(Locale.ROOT) + " " + digest(token));
+        terminal.out()
+                .println(name + " " + role.name().toLowerCase(Locale.ROOT) + " "
+                        + Sha256.of(token.getBytes(StandardCharsets.UTF_8)));
         terminal.err().println("token of " + name + " (it is not kept anywhere): " + token);
         return ExitCode.OK;
-    }
-
-    private static String digest(String token) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.apoptosis.cli.local;
 
 import io.apoptosis.cli.client.Interrupted;
+import io.apoptosis.pipeline.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,11 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,8 +23,8 @@ import java.util.regex.Pattern;
  * @param name the last part of the address's path
  */
 record WebFile(URI address, String sha256, String name) {
-    private static final Pattern LOCATION =
-            Pattern.compile("(https?://[^#\\s]+/([A-Za-z0-9][A-Za-z0-9._-]*)[^#/\\s]*)(?:#sha256=([0-9a-f]{64}))?");
+    private static final Pattern LOCATION = Pattern.compile(
+            "(https?://[^#\\s]+/([A-Za-z0-9][A-Za-z0-9._-]*)[^#/\\s]*)(?:#sha256=(" + Sha256.FORM + "))?");
 
     static boolean is(String location) {
         return location.startsWith("http://") || location.startsWith("https://");
@@ -46,14 +43,14 @@ record WebFile(URI address, String sha256, String name) {
     /** @throws IOException also where what is sent is something else */
     Path in(Path cache) throws IOException {
         Path file = cache.resolve(sha256).resolve(name);
-        if (Files.isRegularFile(file) && hash(Files.newInputStream(file), OutputStream.nullOutputStream())) {
+        if (Files.isRegularFile(file) && Sha256.of(file).equals(sha256)) {
             return file;
         }
         Files.createDirectories(file.getParent());
         Path part = Files.createTempFile(file.getParent(), name, ".part");
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
-                if (!hash(sent(), out)) {
+                if (!Sha256.ofCopied(sent(), out).equals(sha256)) {
                     throw new IOException("what " + address + " sends has another SHA-256 than " + sha256);
                 }
             }
@@ -79,19 +76,5 @@ record WebFile(URI address, String sha256, String name) {
         } catch (InterruptedException e) {
             throw new Interrupted();
         }
-    }
-
-    /** Whether what was copied has the hash. */
-    private boolean hash(InputStream from, OutputStream to) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        try (InputStream in = new DigestInputStream(from, digest)) {
-            in.transferTo(to);
-        }
-        return HexFormat.of().formatHex(digest.digest()).equals(sha256);
     }
 }

@@ -35,7 +35,7 @@ public final class FoldedNorms {
         graph.nodes()
                 .forEach(node -> nodes.add(
                         node.operator() instanceof ConvBatchNorm both ? folded.convolution(node, both) : node));
-        return new Network(new Graph(graph.input(), graph.inputShape(), nodes, graph.output()), folded.weights);
+        return new Network(graph.with(nodes), folded.weights);
     }
 
     private Node convolution(Node node, ConvBatchNorm both) {
@@ -44,7 +44,8 @@ public final class FoldedNorms {
         double[] variance = values(node, "running_var");
         double[] mean = values(node, "running_mean");
         double[] shift = values(node, "bias");
-        HostTensor weight = network.weight(String.valueOf(names.get("weight")));
+        String kernel = String.valueOf(names.get("weight"));
+        HostTensor weight = network.weight(kernel);
         String bias = names.get("bias");
         double[] own =
                 bias == null ? new double[scale.length] : network.weight(bias).doubles();
@@ -52,7 +53,6 @@ public final class FoldedNorms {
             scale[c] /= Math.sqrt(variance[c] + both.norm().epsilon());
             shift[c] += scale[c] * (own[c] - mean[c]);
         }
-        String kernel = String.valueOf(names.get("weight"));
         Map<String, String> parameters = new HashMap<>();
         parameters.put("weight", put(kernel, weight.scaled(0, scale)));
         HostTensor moved = HostTensor.of(network.weight(norm(node, "bias")).shape(), shift);

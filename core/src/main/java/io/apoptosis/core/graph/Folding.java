@@ -33,7 +33,7 @@ public final class Folding {
                 nodes.add(node);
             }
         }
-        return new Graph(graph.input(), graph.inputShape(), nodes, graph.output());
+        return graph.with(nodes);
     }
 
     /** Values that one node reads, and nobody else, to that node. */

@@ -36,6 +36,11 @@ public record Graph(String input, Shape inputShape, List<Node> nodes, String out
         }
     }
 
+    /** Other nodes between the same input and the output of the same name. */
+    public Graph with(List<Node> others) {
+        return new Graph(input, inputShape, others, output);
+    }
+
     public Node node(String name) {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))

@@ -28,7 +28,7 @@ public final class HeadDimensions {
                     : node.operator();
             nodes.add(new Node(node.name(), operator, node.inputs(), node.parameters()));
         }
-        return new Network(new Graph(graph.input(), graph.inputShape(), nodes, graph.output()), network.weights());
+        return new Network(graph.with(nodes), network.weights());
     }
 
     private static Operator operator(Operator operator, Shape x, Shape y) {

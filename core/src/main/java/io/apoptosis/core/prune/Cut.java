@@ -101,7 +101,7 @@ public final class Cut {
                 .map(node ->
                         new Node(node.name(), node.operator().shrink(new Left(node)), node.inputs(), node.parameters()))
                 .toList();
-        return new Graph(graph.input(), graph.inputShape(), nodes, graph.output());
+        return graph.with(nodes);
     }
 
     private int[] kept(AxisRef axis, int extent) {

@@ -30,7 +30,7 @@ final class Draft {
     }
 
     Network network() {
-        return new Network(new Graph(graph.input(), graph.inputShape(), nodes, graph.output()), weights);
+        return new Network(graph.with(nodes), weights);
     }
 
     Node node(String name) {

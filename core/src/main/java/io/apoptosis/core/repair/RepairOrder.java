@@ -35,7 +35,7 @@ final class RepairOrder {
     static Graph of(Graph graph) {
         RepairOrder order = new RepairOrder(graph);
         graph.nodes().forEach(order::visit);
-        return new Graph(graph.input(), graph.inputShape(), order.order, graph.output());
+        return graph.with(order.order);
     }
 
     private void visit(Node node) {

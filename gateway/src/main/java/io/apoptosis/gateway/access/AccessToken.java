@@ -1,8 +1,9 @@
 package io.apoptosis.gateway.access;
 
+import io.apoptosis.pipeline.message.Handling;
+import io.apoptosis.pipeline.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ record AccessToken(String name, Role role, byte[] sha256) {
     static final String PREFIX = "apoptosis_";
 
     private static final Pattern LINE =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63})\\s+([a-z]+)\\s+([0-9a-f]{64})");
+            Pattern.compile("(" + Handling.OWNER + ")\\s+([a-z]+)\\s+(" + Sha256.FORM + ")");
 
     /** {@code NAME ROLE SHA256}; empty where the line is none. */
     static Optional<AccessToken> parse(String line) {
@@ -32,11 +33,7 @@ record AccessToken(String name, Role role, byte[] sha256) {
     }
 
     static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** In a time that does not tell how much of it is right. */

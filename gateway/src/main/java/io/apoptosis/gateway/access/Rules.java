@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which role a request needs. Whatever is not named here needs one: an endpoint that nobody thought of is not open. */
-final class Rules {
+public final class Rules {
     /** Health, and the page itself, which shows nothing before it has asked the interface. */
     private static final Pattern PUBLIC = Pattern.compile(
             "/|/index\\.html|/page\\.css|/favicon\\.svg|/(js|lib)/[A-Za-z0-9_./-]+\\.js|/q/health(/[a-z]+)?");
@@ -15,9 +15,14 @@ final class Rules {
 
     private Rules() {}
 
+    /** Whether the request changes nothing. */
+    public static boolean looks(String method) {
+        return LOOKING.contains(method);
+    }
+
     /** @param path normalized; empty where nobody has to say who they are */
     static Optional<Role> needed(String method, String path) {
-        boolean looking = LOOKING.contains(method);
+        boolean looking = looks(method);
         if (looking && PUBLIC.matcher(path).matches() && !path.contains("..")) {
             return Optional.empty();
         }

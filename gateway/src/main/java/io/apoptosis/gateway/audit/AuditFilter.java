@@ -1,18 +1,16 @@
 package io.apoptosis.gateway.audit;
 
 import io.apoptosis.gateway.access.Caller;
+import io.apoptosis.gateway.access.Rules;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.net.URI;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Has every request that is more than a look written down. */
 public class AuditFilter {
-    private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
-
     private final Audit audit;
     private final Caller caller;
 
@@ -25,7 +23,7 @@ public class AuditFilter {
     public void note(
             ContainerRequestContext request, ContainerResponseContext response, @Nullable SimpleResourceInfo resource) {
         // Without a method it came to no command: nothing is there, or it was denied and has been written down as such.
-        if (!LOOKING.contains(request.getMethod()) && resource != null && resource.getMethodName() != null) {
+        if (!Rules.looks(request.getMethod()) && resource != null && resource.getMethodName() != null) {
             audit.command(caller.name(), resource.getMethodName(), run(request, response), response.getStatus());
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run is to be treated, as a request's query says. */
 public final class HandlingParams {
-    private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+    private static final Pattern OWNER = Pattern.compile(Handling.OWNER);
     private static final Pattern SPAN = Pattern.compile("([1-9]\\d{0,5})([smhd])");
 
     @QueryParam("owner")

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class UploadsResource {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
-    private static final String CHECKSUM = "^[0-9a-f]{64}$";
+    private static final String CHECKSUM = "^" + Sha256.FORM + "$";
     private static final Pattern FILE_NAME = Pattern.compile(NAME);
 
     private final ObjectStore store;

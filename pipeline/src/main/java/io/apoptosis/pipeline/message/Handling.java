@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Handling(
         String owner, Priority priority, @Nullable Instant deadline, Keep keep) {
+    /** What an owner may be called, as part of a regular expression. */
+    public static final String OWNER = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
+
     public static final String NOBODY = "nobody";
     public static final Handling DEFAULT = new Handling(NOBODY, Priority.NORMAL, null, Keep.ALL);
 

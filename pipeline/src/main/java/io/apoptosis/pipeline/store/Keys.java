@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Deterministic object keys: one result, one key, whoever computes it and however often. */
 public final class Keys {
     private static final int LONGEST_NAME = 128;
-    private static final Pattern REFERABLE = Pattern.compile(
-            "uploads/[0-9a-f]{64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}|runs/[A-Za-z0-9-]{1,80}/final/[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Pattern REFERABLE = Pattern.compile("uploads/" + Sha256.FORM
+            + "/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}|runs/[A-Za-z0-9-]{1,80}/final/[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private Keys() {}
 

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import io.apoptosis.pipeline.WrittenPage;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Handling.Keep;
 import io.apoptosis.pipeline.run.Transitions.Cause;
 import io.apoptosis.pipeline.spec.RunSpec;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** The table is what the fold does, all of it and nothing else; and the page about it is up to date. */
 class TransitionsTest {
-    private static final Path PAGE = Path.of(System.getProperty("apoptosis.root"), "docs/run-state.md");
-
     @Test
     void everyStateAndEverythingThatCanHappenToItIsDecided() {
         List<String> states = Arrays.stream(
@@ -57,15 +54,9 @@ class TransitionsTest {
         assertThat(taken).isEqualTo(declared);
     }
 
-    /** {@code -Dapoptosis.docs=write} writes it. */
     @Test
     void thePageIsUpToDate() throws IOException {
-        String page = RunStatePage.write();
-        if ("write".equals(System.getProperty("apoptosis.docs"))) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(PAGE).hasContent(page);
+        WrittenPage.isUpToDate("docs/run-state.md", RunStatePage.write());
     }
 
     private static RunSpec repairingOnly() {

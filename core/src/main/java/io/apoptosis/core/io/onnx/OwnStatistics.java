@@ -34,7 +34,7 @@ final class OwnStatistics {
         OwnStatistics own = new OwnStatistics(network);
         Graph graph = network.graph();
         List<Node> nodes = graph.nodes().stream().map(own::of).toList();
-        return new Network(new Graph(graph.input(), graph.inputShape(), nodes, graph.output()), own.weights);
+        return new Network(graph.with(nodes), own.weights);
     }
 
     private Node of(Node node) {

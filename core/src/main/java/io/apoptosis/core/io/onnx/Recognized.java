@@ -25,7 +25,7 @@ final class Recognized {
         for (Node node : graph.nodes()) {
             nodes.add(node.operator() instanceof Reshape reshape ? split(graph, node, reshape, shapes) : node);
         }
-        return new Network(new Graph(graph.input(), graph.inputShape(), nodes, graph.output()), network.weights());
+        return new Network(graph.with(nodes), network.weights());
     }
 
     /** Query, key and value of one projection: (3 heads d) becomes (3, heads, d), the first of which is sliced. */

@@ -39,7 +39,7 @@ final class WrittenOutNorms {
                 .map(node -> norms.norm(node).orElse(node))
                 .toList();
         List<Node> used = Dead.without(joined, graph.output());
-        return new Network(new Graph(graph.input(), graph.inputShape(), used, graph.output()), network.weights());
+        return new Network(graph.with(used), network.weights());
     }
 
     /** The norm that ends with this node. */
