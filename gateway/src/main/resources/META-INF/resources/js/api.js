@@ -8,6 +8,9 @@ export const fileUrl = (id, name) => `${RUNS}/${encodeURIComponent(id)}/files/${
 
 export const run = (id) => call(`${RUNS}/${encodeURIComponent(id)}`);
 
+/** run.json of a completed run. */
+export const report = (id) => call(fileUrl(id, 'run.json'));
+
 export const layers = (id) => call(`${RUNS}/${encodeURIComponent(id)}/layers`);
 
 export const scores = (id, step) => call(`${RUNS}/${encodeURIComponent(id)}/steps/${step}/scores`);
@@ -18,12 +21,19 @@ export const resume = (id) => call(`${RUNS}/${encodeURIComponent(id)}/resume`, '
 
 export const cancel = (id) => call(`${RUNS}/${encodeURIComponent(id)}`, 'DELETE');
 
+export const cluster = () => call('/api/v1/cluster');
+
+export const schema = () => call('/api/v1/schema/run-spec');
+
 export const dryRun = (spec) => call('/api/v1/dry-runs', 'POST', spec, 'application/yaml');
 
 export const submit = (spec) => call(RUNS, 'POST', spec, 'application/yaml');
 
 /** Sends a file under its own checksum and resolves to the location that a specification names it by. */
 export async function upload(file) {
+  if (!crypto.subtle) {
+    throw new Error('This browser computes checksums for https and localhost only; upload with ./apoptosis instead.');
+  }
   const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
   const sha256 = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const name = file.name.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^[._-]+/, '');
@@ -33,7 +43,7 @@ export async function upload(file) {
 
 /** Resolves to the answer; rejects with what the gateway says is wrong, `errors` one by one. */
 async function call(url, method = 'GET', body = undefined, type = undefined) {
-  const headers = { Accept: 'application/json', ...(type && { 'Content-Type': type }) };
+  const headers = { Accept: 'application/json, application/schema+json', ...(type && { 'Content-Type': type }) };
   const response = await authorized(url, { method, headers, body });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
@@ -45,13 +55,5 @@ async function call(url, method = 'GET', body = undefined, type = undefined) {
 const plain = (status) =>
   status === 403 ? 'Your token does not allow that.' : `The gateway answered ${status}.`;
 
-/** A result file as this tab's own, since a link can't carry a token. */
-export async function download(id, name, saveAs) {
-  const response = await authorized(fileUrl(id, name));
-  if (!response.ok) {
-    throw new Error(plain(response.status));
-  }
-  const url = URL.createObjectURL(await response.blob());
-  Object.assign(document.createElement('a'), { href: url, download: saveAs }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+/** An address of a result file that needs no token for a while, which a link can't carry. */
+export const linkTo = async (id, name) => (await call(`${fileUrl(id, name)}/link`)).path;

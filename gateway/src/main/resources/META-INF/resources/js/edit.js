@@ -1,37 +1,37 @@
 import { html, render, nothing } from '/lib/lit-html.js';
-import { dryRun, run as fetchRun, submit, upload } from './api.js';
-import { count, plural } from './format.js';
+import { dryRun, run as fetchRun, schema as fetchSchema, submit } from './api.js';
+import { BEGINNINGS } from './edit/beginnings.js';
+import { Editor } from './edit/editor.js';
+import { filesOf, over, placeOf } from './edit/files.js';
+import { form } from './edit/form.js';
+import { verdict } from './edit/plan.js';
 import { notice } from './notice.js';
-import { go } from './route.js';
+import { address, go, params } from './route.js';
 
 const PAUSE = 600;
-const BLANK = {
-  name: 'resnet20-cifar10',
-  model: { architecture: 'resnet20', classes: 10, weights: '' },
-  data: { train: { cifar10: '' }, test: { cifar10: '' } },
-  importance: { criterion: 'oba', batches: 20, batchSize: 64, shards: 5 },
-  prune: { target: { macs: 0.6 }, iterations: 5 },
-  finetune: { epochs: 3 },
-  seed: 7,
-};
 
 /**
- * A specification being written, checked by the gateway after every pause in typing.
+ * A specification being written, as a form or as text, checked by the gateway after every pause.
  *
- * @param from the run it begins as a copy of, or "blank"
+ * @param from the run it begins as a copy of, or one of the beginnings
  */
 export function openEdit(root, from) {
-  const editor = { text: '', problems: [], plan: undefined, checking: false, uploads: [] };
+  const editor = new Editor();
   let timer;
   let latest = 0;
   document.title = 'New run · Apoptosis';
   const draw = () => render(page(editor, { typed, dropped, start }), root);
+  editor.changed = () => typed(editor.text);
 
   function typed(text) {
-    editor.text = text;
-    editor.plan = undefined;
+    editor.write(text);
+    latest++;
     clearTimeout(timer);
-    timer = setTimeout(check, PAUSE);
+    if (editor.missing.length > 0) {
+      editor.problems = [];
+    } else {
+      timer = setTimeout(check, PAUSE);
+    }
     draw();
   }
 
@@ -50,28 +50,30 @@ export function openEdit(root, from) {
     }
   }
 
-  async function dropped(files) {
+  function dropped(files) {
     for (const file of files) {
-      try {
-        editor.uploads = [...editor.uploads, { name: file.name, location: await upload(file) }];
-      } catch (failure) {
-        notice(`${file.name}: ${failure.message}`);
+      const path = placeOf(file.name);
+      if (path) {
+        editor.upload(path, file);
+      } else {
+        notice(`${file.name}: drop it on the field it is for.`);
       }
-      draw();
     }
   }
 
   async function start() {
     try {
-      const run = await submit(editor.text);
-      go(`/?run=${encodeURIComponent(run.id)}`);
+      const { id } = await submit(editor.text);
+      go(`/?run=${encodeURIComponent(id)}`);
     } catch (refused) {
       notice(refused.message);
     }
   }
 
   async function begin() {
-    const spec = from === 'blank' ? BLANK : (await fetchRun(from)).spec;
+    editor.schema = await fetchSchema();
+    const spec = BEGINNINGS[from]?.spec ?? (await fetchRun(from)).spec;
+    editor.begin(spec);
     typed(JSON.stringify(spec, null, 2));
   }
 
@@ -81,46 +83,46 @@ export function openEdit(root, from) {
 }
 
 function page(editor, { typed, dropped, start }) {
+  const text = params().get('as') === 'text';
   return html`
     <nav aria-label="Where"><a href="/" data-route>Runs</a></nav>
-    <div class="title"><h1>New run</h1><span class="grow"></span>
-      <button type="button" class="primary" ?disabled=${!editor.plan} @click=${start}>Start</button></div>
-    <div class="panels">
-      <section class="panel">
-        <h2><label for="spec">Specification</label></h2>
-        <textarea id="spec" spellcheck="false" aria-describedby="verdict" .value=${editor.text}
-          @input=${(event) => typed(event.target.value)}></textarea>
-        <p class="hint">JSON or YAML; the keys are described by the <a href="/api/v1/schema/run-spec">schema</a>.</p>
+    <div class="title"><h1>New run</h1>
+      <span class="hint">Begin with:</span>
+      ${Object.entries(BEGINNINGS).map(([name, { title }]) => html`<a class="chip begin" href="/?new=${name}" data-route
+        aria-current=${params().get('new') === name ? 'true' : nothing}>${title}</a>`)}
+      <span class="grow"></span>
+      <div class="chips" role="group" aria-label="Written as">
+        ${['form', 'text'].map((way) => html`<button type="button" class="chip" aria-pressed=${text === (way === 'text')}
+          @click=${() => go(address({ as: way === 'text' ? 'text' : '' }), { replace: true })}>${way}</button>`)}
+      </div></div>
+    <div class="editor">
+      <div>${text ? textOf(editor, typed) : formOf(editor, dropped)}</div>
+      <section class="panel check" id="verdict">
+        <h2>Check</h2><div aria-live="polite">${verdict(editor)}</div>
+        <button type="button" class="primary" ?disabled=${!editor.plan} @click=${start}>Start the run</button>
       </section>
-      <div>
-        <section class="panel" id="verdict" aria-live="polite"><h2>Check</h2>${verdict(editor)}</section>
-        <section class="panel"><h2>Files</h2>${files(editor, dropped)}</section>
-      </div>
     </div>`;
 }
 
-function verdict({ checking, plan, problems }) {
-  if (plan) {
-    return html`<p class="good">✓ It can be run.</p>
-      <p>The dense network needs ${count(plan.macs)} MACs per image and has ${count(plan.parameters)} parameters;
-        ${plural(plan.channels, 'channel')} in ${plural(plan.groups, 'coupled group')} may be pruned.</p>
-      <p>${plan.ratios.length > 0 ? `${plural(plan.ratios.length, 'step')}, to ${plan.ratios.map((ratio) => ratio.toFixed(3)).join(', ')} of it.` : 'Nothing is pruned: it is measured and exported.'}</p>`;
-  }
-  return checking || problems.length === 0
-    ? html`<p class="hint">Checking…</p>`
-    : html`<ul class="problems">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
+function textOf(editor, typed) {
+  return html`<section class="panel">
+    <h2><label for="spec">Specification</label></h2>
+    <textarea id="spec" spellcheck="false" aria-describedby="verdict" .value=${editor.text}
+      @input=${(event) => typed(event.target.value)}></textarea>
+    <p class="hint">JSON or YAML; the keys are described by the <a href="/api/v1/schema/run-spec">schema</a>.</p>
+  </section>`;
 }
 
-function files({ uploads }, dropped) {
-  return html`
-    <label class="drop" @dragover=${(event) => event.preventDefault()}
-      @drop=${(event) => {
-        event.preventDefault();
-        dropped([...event.dataTransfer.files]);
-      }}>Drop checkpoints and data here, or choose them
-      <input type="file" multiple @change=${(event) => dropped([...event.target.files])}></label>
-    ${uploads.length > 0
-      ? html`<p class="hint">Write these in place of a path:</p>
-          <ul class="files">${uploads.map(({ name, location }) => html`<li>${name} <code>${location}</code></li>`)}</ul>`
-      : nothing}`;
+function formOf(editor, dropped) {
+  if (!editor.schema || !editor.text) {
+    return html`<p class="empty">Loading…</p>`;
+  }
+  if (!editor.spec) {
+    return html`<section class="panel"><p>The text is not JSON, so the form can’t show it. YAML can be started as it is;
+      <a href=${address({ as: 'text' })} data-route>go on with the text</a>.</p></section>`;
+  }
+  return html`<form class="spec" @submit=${(event) => event.preventDefault()} @dragover=${over} @drop=${(event) => dropped(filesOf(event))}>
+    <p class="drop">Drop a checkpoint, an ONNX model or images here: what a file is for is told from its name
+      (<code>.th .pth .pt .safetensors .onnx .bin .zip</code>).</p>
+    ${form(editor)}</form>`;
 }

@@ -1,6 +1,7 @@
 import { params, onNavigate, followLinks } from './route.js';
 import { offerSignIn } from './session.js';
 import { offerThemes } from './theme.js';
+import { openCluster } from './cluster.js';
 import { openCompare } from './compare.js';
 import { openEdit } from './edit.js';
 import { openList } from './list.js';
@@ -10,7 +11,7 @@ const main = document.getElementById('main');
 let close = () => {};
 let shown;
 
-const PAGES = { run: openRun, compare: openCompare, new: openEdit };
+const PAGES = { run: openRun, compare: openCompare, new: openEdit, cluster: openCluster };
 
 /** One page at a time; a change of a page's own parameters is that page's business. */
 function show() {

@@ -1,5 +1,5 @@
 import { html, render, nothing } from '/lib/lit-html.js';
-import { layers as fetchLayers, run as fetchRun, scores as fetchScores } from './api.js';
+import { layers as fetchLayers, report as fetchReport, run as fetchRun, scores as fetchScores } from './api.js';
 import { live } from './live.js';
 import { active, badge, ended } from './states.js';
 import { actions } from './run/actions.js';
@@ -12,6 +12,7 @@ import { layerBars } from './run/layers.js';
 import { specification } from './run/spec.js';
 import { chosenStep, steps } from './run/steps.js';
 import { tasks } from './run/tasks.js';
+import { tuning } from './run/tuning.js';
 
 /** One run, live until it ends. */
 export function openRun(root, id) {
@@ -22,10 +23,11 @@ export function openRun(root, id) {
   document.title = `${id} · Apoptosis`;
 
   const scores = new Map();
+  let timing;
 
   function draw() {
     if (view) {
-      render(page({ ...view, channels: channels(dense) }, dense, scoresOf(chosenStep(view)), follow), root);
+      render(page({ ...view, channels: channels(dense) }, dense, scoresOf(chosenStep(view)), timingOf(view), follow), root);
     } else {
       render(waiting(id, problem), root);
     }
@@ -43,6 +45,17 @@ export function openRun(root, id) {
         });
     }
     return step && scores.get(step.step);
+  }
+
+  /** As for the scores: null where it was not measured or is no longer there. */
+  function timingOf({ spec, files }) {
+    if (timing === undefined && spec.latency && files['run.json']) {
+      timing = null;
+      fetchReport(id)
+        .then((report) => (timing = report.latency ?? null), () => {})
+        .then(draw);
+    }
+    return timing ?? undefined;
   }
 
   function follow() {
@@ -88,7 +101,7 @@ function waiting(id, problem) {
     <h1>${id}</h1><p class="empty">${problem ?? 'Loading…'}</p>`;
 }
 
-function page(view, dense, scores, changed) {
+function page(view, dense, scores, timing, changed) {
   const step = chosenStep(view);
   const before = step && view.steps.find((other) => other.step === step.step - 1);
   return html`
@@ -101,12 +114,13 @@ function page(view, dense, scores, changed) {
     ${headline(view)}
     <div class="panels">
       ${panel('Accuracy and loss', curves(view))}
-      ${panel('What accuracy costs', frontier(view))}
+      ${panel('What accuracy costs', frontier(view, timing))}
       ${panel('Steps', steps(view), 'wide')}
       ${panel(step ? `Channels after step ${step.step}` : 'Channels', layerBars(dense, step, before))}
       ${panel(step ? `Importance at step ${step.step}` : 'Importance', importance(scores))}
+      ${panel('Fine-tuning', tuning(view))}
       ${panel('Tasks', tasks(view))}
-      ${panel('Results', files(view))}
+      ${panel('Results', files(view), 'wide')}
       ${panel('Specification', specification(view), 'wide')}
     </div>`;
 }

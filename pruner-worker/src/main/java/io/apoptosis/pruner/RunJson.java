@@ -92,7 +92,10 @@ record RunJson(
                         Objects.requireNonNull(step.loss()),
                         Objects.requireNonNull(step.macs()),
                         Objects.requireNonNull(step.parameters())),
-                step.seconds());
+                step.seconds(),
+                step.epochs().stream()
+                        .map(epoch -> new RunReport.Epoch(epoch.accuracy()))
+                        .toList());
     }
 
     private static Measured measured(Measurement measurement) {

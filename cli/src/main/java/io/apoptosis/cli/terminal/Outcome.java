@@ -35,7 +35,8 @@ public final class Outcome {
                 number(step.accuracyAfterPruning()),
                 new Measured(
                         number(step.accuracy()), number(step.loss()), count(step.macs()), count(step.parameters())),
-                step.seconds());
+                step.seconds(),
+                List.of());
     }
 
     private static Measured measured(Measurement measurement) {

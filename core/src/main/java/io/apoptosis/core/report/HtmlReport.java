@@ -21,6 +21,7 @@ public final class HtmlReport {
                         + "</p>\n"
                         + Html.section("Steps", steps(report))
                         + Html.section("Accuracy against MACs", chart(report))
+                        + tuning(report)
                         + latency(report)
                         + Html.section("Channels left per layer", ChannelBars.render(report.layers()))
                         + Html.section("Use the network", Recipes.loading(report))
@@ -51,6 +52,11 @@ public final class HtmlReport {
         return AccuracyChart.render(report)
                 + "<p class=\"legend\"><span class=\"key tuned\"></span>at the end of the step "
                 + "<span class=\"key pruned\"></span>right after pruning</p>\n";
+    }
+
+    private static String tuning(RunReport report) {
+        String chart = TuningChart.render(report);
+        return chart.isEmpty() ? "" : Html.section("Fine-tuning", chart);
     }
 
     private static String latency(RunReport report) {

@@ -44,8 +44,22 @@ public record RunReport(
      *
      * @param targetRatio of the dense network, in the target's unit
      * @param measured after fine-tuning where the step has one, else after pruning
+     * @param epochs of the fine-tuning
      */
-    public record Step(int step, double targetRatio, double accuracyAfterPruning, Measured measured, double seconds) {}
+    public record Step(
+            int step,
+            double targetRatio,
+            double accuracyAfterPruning,
+            Measured measured,
+            double seconds,
+            List<Epoch> epochs) {
+        public Step {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /** Accuracy in 0..1 on the test set. */
+    public record Epoch(double accuracy) {}
 
     /** Output channels of a layer before and after the run. */
     public record Layer(String name, int before, int after) {}

@@ -55,6 +55,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void shouldDrawTheEpochsOfTheStepThatWasTrained() {
+        assertThat(HtmlReport.render(ReportFixture.named("r")))
+                .contains("<h2>Fine-tuning</h2>", "step 2 after pruning: 83.0 %", "step 2, epoch 2: 88.0 %")
+                .doesNotContain("step 1, epoch");
+    }
+
+    @Test
     void shouldGiveTheSameBytesForTheSameRun() {
         assertThat(HtmlReport.write(ReportFixture.named("r"))).isEqualTo(HtmlReport.write(ReportFixture.named("r")));
     }
@@ -65,7 +72,7 @@ class HtmlReportTest {
 
         assertThat(HtmlReport.render(new RunReport(
                         "r", nothing, List.of(), nothing, List.of(), List.of(), "", Map.of(), Map.of(), null)))
-                .doesNotContain("Latency")
+                .doesNotContain("Latency", "Fine-tuning")
                 .contains("n/a")
                 .doesNotContain("NaN");
     }

@@ -1,5 +1,6 @@
 package io.apoptosis.core.report;
 
+import io.apoptosis.core.report.RunReport.Epoch;
 import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
 import io.apoptosis.core.report.RunReport.Step;
@@ -20,8 +21,8 @@ final class ReportFixture {
                 name,
                 DENSE,
                 List.of(
-                        new Step(1, 0.8, 0.9, new Measured(0.9, 0.35, 32_600_000, 220_000), 12.5),
-                        new Step(2, 0.6, 0.83, LAST, 75.2)),
+                        new Step(1, 0.8, 0.9, new Measured(0.9, 0.35, 32_600_000, 220_000), 12.5, List.of()),
+                        new Step(2, 0.6, 0.83, LAST, 75.2, List.of(new Epoch(0.86), new Epoch(0.88)))),
                 LAST,
                 List.of(3, 32, 32),
                 List.of(new Layer("layer1.0.conv1", 16, 9), new Layer("layer3.2.conv2", 64, 64)),

@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.runs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
 import io.apoptosis.core.prune.Cost;
@@ -9,6 +10,7 @@ import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.validation.Candidate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a specification would do, without doing it.
@@ -17,21 +19,51 @@ import java.util.Set;
  * @param parameters of the dense network
  * @param groups coupled groups that may be pruned
  * @param channels prunable units in them, each with all that is coupled to it
+ * @param unit of the target: macs, parameters, channels or latency; null where nothing is pruned
  * @param ratios of the dense network after each step, in the target's unit
+ * @param coupled each of the groups
  */
-public record DryRun(long macs, long parameters, int groups, int channels, List<Double> ratios) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DryRun(
+        long macs,
+        long parameters,
+        int groups,
+        int channels,
+        @Nullable String unit,
+        List<Double> ratios,
+        List<Coupled> coupled) {
+
+    /**
+     * Channels that can only go together.
+     *
+     * @param layers whose output channels they are, in the network's order
+     */
+    public record Coupled(String name, int channels, List<String> layers) {
+        static Coupled of(Group group, List<Layer> layers) {
+            return new Coupled(
+                    group.name(),
+                    group.units().size(),
+                    layers.stream()
+                            .filter(layer -> group.name().equals(layer.group()))
+                            .map(Layer::name)
+                            .toList());
+        }
+    }
 
     static DryRun of(Candidate candidate) {
         PruneSpec prune = candidate.spec().prune();
         List<Group> groups = Groups.of(candidate.network(), prune == null ? Set.of() : Set.copyOf(prune.skip()));
+        List<Layer> layers = Layer.of(candidate.network(), groups);
         Cost cost = Cost.of(candidate.network());
         return new DryRun(
                 cost.macs(),
                 cost.parameters(),
                 groups.size(),
                 groups.stream().mapToInt(group -> group.units().size()).sum(),
+                prune == null ? null : prune.target().unit(),
                 Schedule.of(candidate.spec()).stream()
                         .map(StepPlan::targetRatio)
-                        .toList());
+                        .toList(),
+                groups.stream().map(group -> Coupled.of(group, layers)).toList());
     }
 }

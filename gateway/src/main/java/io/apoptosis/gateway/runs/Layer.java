@@ -23,7 +23,10 @@ public record Layer(String name, int channels, @Nullable String group) {
 
     /** In the network's order. */
     static List<Layer> of(Network network, Set<String> skip) {
-        List<Group> groups = Groups.of(network, skip);
+        return of(network, Groups.of(network, skip));
+    }
+
+    static List<Layer> of(Network network, List<Group> groups) {
         List<Layer> layers = new ArrayList<>();
         for (Node node : network.graph().nodes()) {
             String weight = node.parameters().get("weight");

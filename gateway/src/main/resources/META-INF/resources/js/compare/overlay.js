@@ -1,28 +1,32 @@
 import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
+import { address, go, params } from '../route.js';
 import { colour } from '../theme.js';
 
 const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
 const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
 
-/** Each run's accuracy against its share of the dense network's MACs; told apart by colour and shape. */
+const COSTS = { macs: 'MACs', parameters: 'Parameters' };
+
+/** Each run's accuracy against its share of the dense network's cost; told apart by colour and shape. */
 export function overlay(views) {
+  const cost = params().get('cost') === 'parameters' ? 'parameters' : 'macs';
   const series = views.map((view, i) => ({
     name: view.id,
     type: 'line',
     color: colour(TONES[i % TONES.length]),
     symbol: SHAPES[i % SHAPES.length],
     symbolSize: 9,
-    data: frontierOf(view),
+    data: frontierOf(view, cost),
   }));
-  const least = Math.floor(10 * Math.min(0.9, ...series.flatMap(({ data }) => data.map(([macs]) => macs)))) / 10;
+  const least = Math.floor(10 * Math.min(0.9, ...series.flatMap(({ data }) => data.map(([share]) => share)))) / 10;
   const option = {
     ...frame(),
     legend: { top: 0, type: 'scroll', itemWidth: 16, textStyle: { color: colour('muted'), fontSize: 11 } },
     grid: { left: 48, right: 28, top: 58, bottom: 44 },
     xAxis: axis({
       type: 'value',
-      name: 'MACs, share of the dense network',
+      name: `${COSTS[cost]}, share of the dense network`,
       nameLocation: 'middle',
       nameGap: 28,
       min: least,
@@ -32,10 +36,15 @@ export function overlay(views) {
     yAxis: percentAxis(),
     series,
   };
-  return html`<x-chart role="img" .option=${option} aria-label="Accuracy against MACs of ${views.length} runs; the table has the figures"></x-chart>`;
+  return html`
+    <div class="chips" role="group" aria-label="Cost">
+      ${Object.entries(COSTS).map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
+        @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${title}</button>`)}
+    </div>
+    <x-chart role="img" .option=${option} aria-label="Accuracy against ${COSTS[cost]} of ${views.length} runs; the table has the figures"></x-chart>`;
 }
 
-function frontierOf(view) {
-  const at = ({ macs, accuracy }) => [Number((macs / view.dense.macs).toFixed(4)), Number((100 * accuracy).toFixed(2))];
+function frontierOf(view, cost) {
+  const at = (network) => [Number((network[cost] / view.dense[cost]).toFixed(4)), Number((100 * network.accuracy).toFixed(2))];
   return view.dense ? [view.dense, ...view.steps.filter((step) => step.accuracy != null)].map(at) : [];
 }

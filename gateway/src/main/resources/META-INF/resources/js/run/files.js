@@ -1,5 +1,5 @@
 import { html } from '/lib/lit-html.js';
-import { download, fileUrl } from '../api.js';
+import { fileUrl, linkTo } from '../api.js';
 import { notice } from '../notice.js';
 import { token } from '../session.js';
 
@@ -29,7 +29,12 @@ export function files(view) {
   </li>`)}</ul>`;
 }
 
-function save(event, view, name) {
+async function save(event, view, name) {
   event.preventDefault();
-  download(view.id, name, `${view.name}-${name}`).catch((failure) => notice(failure.message));
+  try {
+    const link = { href: await linkTo(view.id, name), download: `${view.name}-${name}` };
+    Object.assign(document.createElement('a'), link).click();
+  } catch (failure) {
+    notice(failure.message);
+  }
 }

@@ -1,20 +1,38 @@
 import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
+import { plural } from '../format.js';
 import { colour } from '../theme.js';
 import { address, go, params } from '../route.js';
 
-const COSTS = { macs: 'MACs', parameters: 'Parameters' };
+const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency' };
 
-/** What accuracy is paid for which size: each step after pruning (hollow) and as it was left (full). */
-export function frontier(view) {
-  const cost = params().get('cost') in COSTS ? params().get('cost') : 'macs';
+/**
+ * What accuracy is paid for which size: each step after pruning (hollow) and as it was left (full).
+ *
+ * @param timing of the dense and the final network, as run.json has it; undefined where latency was not measured (yet)
+ */
+export function frontier(view, timing) {
+  const offered = Object.entries(COSTS).filter(([name]) => name !== 'latency' || timing);
+  const [cost] = offered.find(([name]) => name === params().get('cost')) ?? offered[0];
   return html`
     <div class="chips" role="group" aria-label="Cost">
-      ${Object.entries(COSTS).map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
+      ${offered.map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
         @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${title}</button>`)}
     </div>
-    <x-chart class="frontier" role="img" .option=${option(view, cost)}
-      aria-label="Accuracy against ${COSTS[cost]}; the table of steps has the figures"></x-chart>`;
+    <x-chart class="frontier" role="img" .option=${option(cost === 'latency' ? timed(view, timing) : view, cost)}
+      aria-label="Accuracy against ${COSTS[cost]}; the table of steps has the figures"></x-chart>
+    ${cost === 'latency' ? html`<p class="hint">${milliseconds(timing)}</p>` : ''}`;
+}
+
+/** Only the dense and the final network are measured in time. */
+function timed(view, timing) {
+  const last = { ...view.steps[view.steps.length - 1], latency: timing.final.median, epochs: [] };
+  return { ...view, dense: { ...view.dense, latency: timing.dense.median }, steps: [last] };
+}
+
+function milliseconds({ measured, dense, final }) {
+  return `${dense.median.toFixed(2)} ms dense, ${final.median.toFixed(2)} ms final: medians of ${plural(measured.rounds, 'round')} in ONNX Runtime, `
+    + `batches of ${measured.batch}, ${plural(measured.threads, 'thread')}.`;
 }
 
 function option(view, cost) {
@@ -36,7 +54,7 @@ function option(view, cost) {
       nameLocation: 'middle',
       nameGap: 28,
       min: least,
-      max: 1,
+      max: Math.max(1, ...left.map((point) => point.value[0])),
       interval: least < 0.7 ? 0.1 : 0.05,
     }),
     yAxis: percentAxis(),

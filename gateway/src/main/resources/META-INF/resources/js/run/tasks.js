@@ -10,12 +10,12 @@ export function tasks(view) {
   if (rows.length === 0) {
     return html`<p class="empty">No worker has taken a task yet.</p>`;
   }
-  return html`${table(rows.slice(0, FEW))}
-    ${rows.length > FEW ? html`<details><summary>${rows.length - FEW} earlier ones</summary>${table(rows.slice(FEW))}</details>` : nothing}`;
+  return html`${table(rows.slice(0, FEW), 'Tasks')}
+    ${rows.length > FEW ? html`<details><summary>${rows.length - FEW} earlier ones</summary>${table(rows.slice(FEW), 'Earlier tasks')}</details>` : nothing}`;
 }
 
-function table(rows) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Tasks">
+function table(rows, name) {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>
     <table>
       <thead><tr><th scope="col">Task</th><th scope="col">State</th><th scope="col">Worker</th><th scope="col">Attempt</th><th scope="col">Time</th></tr></thead>
       <tbody>${rows.map(row)}</tbody>

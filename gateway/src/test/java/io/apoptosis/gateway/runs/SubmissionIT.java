@@ -126,7 +126,10 @@ class SubmissionIT {
                 .statusCode(200)
                 .body("macs", equalTo(40551040))
                 .body("groups", equalTo(10))
-                .body("ratios", equalTo(List.of(0.6f)));
+                .body("unit", equalTo("macs"))
+                .body("ratios", equalTo(List.of(0.6f)))
+                .body("coupled.channels.sum()", equalTo(400))
+                .body("coupled[0].layers", hasItem("conv1"));
 
         given().get("/api/v1/runs").then().body("name", not(hasItem("never-started")));
         given().contentType(ContentType.JSON)

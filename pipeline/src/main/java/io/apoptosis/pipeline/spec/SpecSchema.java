@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,9 +56,16 @@ final class SpecSchema {
     List<InvalidSpec.Problem> validate(ObjectNode document) {
         Explanation explanation = new Explanation(tree);
         return schema.validate(document).stream()
+                .filter(found -> !ofAnAlternative(found))
                 .map(explanation::of)
                 .distinct()
                 .toList();
+    }
+
+    /** Whatever none of the alternatives has: that one of them has to be given is said already. */
+    private static boolean ofAnAlternative(ValidationMessage found) {
+        return found.getType().equals("required")
+                && found.getSchemaLocation().toString().contains("/oneOf/");
     }
 
     /** Fills in what the document leaves out and the schema has a default for, also inside parts that are there. */

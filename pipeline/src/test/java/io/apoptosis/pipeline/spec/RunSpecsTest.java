@@ -229,6 +229,9 @@ class RunSpecsTest {
 
     @Test
     void shouldNameTheAlternativesForWeightsAndData() {
+        assertThat(problems(SMALLEST.replace(", weights: w.th", "")))
+                .containsExactly(
+                        new Problem("$.model", "give exactly one of `weights`, `pth`, `th`, `safetensors`, `onnx`"));
         assertThat(problems(SMALLEST.replace("weights: w.th", "weights: w.th, pth: v.pth")))
                 .containsExactly(
                         new Problem("$.model", "give exactly one of `weights`, `pth`, `th`, `safetensors`, `onnx`"));
