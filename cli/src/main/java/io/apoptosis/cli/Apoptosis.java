@@ -1,6 +1,7 @@
 package io.apoptosis.cli;
 
 import io.apoptosis.cli.command.BenchmarkCommand;
+import io.apoptosis.cli.command.ClusterCommand;
 import io.apoptosis.cli.command.CompareCommand;
 import io.apoptosis.cli.command.DataCommand;
 import io.apoptosis.cli.command.DeadLettersCommand;
@@ -67,6 +68,7 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new StandaloneCommand(terminal))
                 .addSubcommand(
                         new CommandLine(new RunsCommand(terminal)).addSubcommand(new DeadLettersCommand(terminal)))
+                .addSubcommand(new ClusterCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))

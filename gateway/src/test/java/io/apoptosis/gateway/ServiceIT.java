@@ -47,6 +47,16 @@ class ServiceIT {
     }
 
     @Test
+    void saysThatNoWorkerIsThere() {
+        given().get("/api/v1/cluster")
+                .then()
+                .statusCode(200)
+                .body("complete", equalTo(true))
+                .body("workers.size()", equalTo(0))
+                .body("queues.kind", equalTo(List.of("scorer", "pruner", "finetuner")));
+    }
+
+    @Test
     void describesItsInterface() {
         given().get("/q/openapi")
                 .then()

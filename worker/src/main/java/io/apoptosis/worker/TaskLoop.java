@@ -11,6 +11,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
@@ -113,9 +114,16 @@ class TaskLoop {
             return;
         }
         TaskQueue<Task> opened = TaskQueue.start(
-                QueueSettings.of(kafka, settings.queue(), settings.group()), handlers::decode, runner::run);
+                QueueSettings.of(signed(), settings.queue(), settings.group()), handlers::decode, runner::run);
         metrics.countDeadLetters(opened, TaskQueue::deadLettered);
         metrics.watchJoined(this::joined);
         queue = opened;
+    }
+
+    /** The broker's list of a group's members says who they are by this. */
+    private Map<String, Object> signed() {
+        Map<String, Object> connection = new HashMap<>(kafka);
+        connection.put("client.id", settings.name());
+        return connection;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.apoptosis.cli.Failure;
+import io.apoptosis.pipeline.run.ClusterView;
 import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
@@ -104,6 +105,15 @@ public final class GatewayClient {
         String path = "/api/v1/runs?limit=" + PAGE + (before == null ? "" : "&before=" + encode(before));
         try {
             return JSON.readValue(json(request(path)), new TypeReference<List<RunView>>() {});
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Workers and queues. */
+    public ClusterView cluster() {
+        try {
+            return JSON.readValue(json(request("/api/v1/cluster")), ClusterView.class);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }

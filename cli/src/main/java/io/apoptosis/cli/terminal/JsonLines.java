@@ -23,8 +23,13 @@ public final class JsonLines implements RunDisplay {
 
     @Override
     public void show(RunView view) {
+        line(view);
+    }
+
+    /** Any of the gateway's answers. */
+    public void line(Object answer) {
         try {
-            out.println(JSON.writeValueAsString(view));
+            out.println(JSON.writeValueAsString(answer));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
