@@ -1,0 +1,2 @@
+/** Tells another server when a run has completed or failed. */
+package io.apoptosis.gateway.webhook;
