@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class AccessPolicy implements HttpSecurityPolicy {
     private final AccessMode mode;
+    private final DownloadLinks links;
     private final Audit audit;
 
-    AccessPolicy(AccessMode mode, Audit audit) {
+    AccessPolicy(AccessMode mode, DownloadLinks links, Audit audit) {
         this.mode = mode;
+        this.links = links;
         this.audit = audit;
     }
 
@@ -34,9 +37,14 @@ public class AccessPolicy implements HttpSecurityPolicy {
         }
         Optional<Role> needed =
                 mode.guarded() ? Rules.needed(request.method().name(), context.normalizedPath()) : Optional.empty();
-        return needed.isEmpty()
+        return needed.isEmpty() || linked(request, context.normalizedPath())
                 ? CheckResult.permit()
                 : identity.map(who -> allowed(who, needed.get()) ? CheckResult.PERMIT : denied(request, who));
+    }
+
+    private boolean linked(HttpServerRequest request, String path) {
+        return request.method() == HttpMethod.GET
+                && links.opens(path, request.getParam("expires"), request.getParam("signature"));
     }
 
     private static boolean allowed(SecurityIdentity who, Role needed) {

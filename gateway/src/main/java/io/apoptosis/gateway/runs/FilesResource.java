@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.runs;
 
+import io.apoptosis.gateway.access.DownloadLinks;
 import io.apoptosis.gateway.problem.Refused;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.run.RunView;
@@ -7,12 +8,15 @@ import io.apoptosis.pipeline.store.ObjectStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a run has produced. */
@@ -28,10 +32,12 @@ public class FilesResource {
 
     private final RunViews views;
     private final ObjectStore store;
+    private final DownloadLinks links;
 
-    FilesResource(RunViews views, ObjectStore store) {
+    FilesResource(RunViews views, ObjectStore store, DownloadLinks links) {
         this.views = views;
         this.store = store;
+        this.links = links;
     }
 
     @GET
@@ -40,17 +46,38 @@ public class FilesResource {
             description = "model.onnx, model.safetensors, model.pt, model.py, graph.json, report.html, run.json")
     @APIResponse(responseCode = "404", description = "No such run, or it has no such file (yet)")
     public Response get(String id, String name) {
+        ObjectRef ref = file(id, name);
+        return Response.ok(store.stream(ref))
+                .type(MEDIA_TYPES.getOrDefault(ending(name), MediaType.APPLICATION_OCTET_STREAM))
+                .header(HttpHeaders.CONTENT_LENGTH, store.size(ref.key()))
+                .header(HttpHeaders.ETAG, '"' + ref.sha256() + '"')
+                .header("Content-Security-Policy", SANDBOX)
+                .build();
+    }
+
+    private ObjectRef file(String id, String name) {
         RunView view = views.get(id);
         ObjectRef ref = view.files().get(name);
         if (ref == null) {
             throw Refused.notFound("run %s (%s) has no file %s; it has %s"
                     .formatted(id, view.state(), name, view.files().keySet()));
         }
-        return Response.ok(store.stream(ref))
-                .type(MEDIA_TYPES.getOrDefault(ending(name), MediaType.APPLICATION_OCTET_STREAM))
-                .header(HttpHeaders.CONTENT_LENGTH, store.size(ref.key()))
-                .header(HttpHeaders.ETAG, '"' + ref.sha256() + '"')
-                .header("Content-Security-Policy", SANDBOX)
+        return ref;
+    }
+
+    @GET
+    @Path("/link")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "An address of the file that needs no token for ten minutes",
+            description = "For browsers' downloads, and for machines that have no token.")
+    @APIResponseSchema(DownloadLinks.Link.class)
+    @APIResponse(responseCode = "404", description = "No such run, or it has no such file (yet)")
+    public Response link(String id, String name, UriInfo uri) {
+        file(id, name);
+        String path = uri.getPath();
+        return Response.ok(links.to(path.substring(0, path.length() - "/link".length())))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 

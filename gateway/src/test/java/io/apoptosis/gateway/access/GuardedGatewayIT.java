@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,9 @@ class GuardedGatewayIT {
     private static final String ROOT = "apoptosis_root";
     /** The profile and the test are loaded twice, by different class loaders; properties they share. */
     private static final String PROVIDER_KEY = "test.provider.key";
+
+    @Inject
+    DownloadLinks links;
 
     /** As an operator would set it up. */
     public static final class Guarded implements QuarkusTestProfile {
@@ -164,6 +168,18 @@ class GuardedGatewayIT {
                 .get("/api/v1/runs")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void aLinkOpensItsFileWithoutAToken() {
+        String link = links.to("/api/v1/runs/nobodys/files/model.onnx").path();
+
+        given().urlEncodingEnabled(false).get(link).then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get(link.replace("model.onnx", "run.json"))
+                .then()
+                .statusCode(401);
+        given().urlEncodingEnabled(false).delete(link).then().statusCode(401);
     }
 
     @Test
