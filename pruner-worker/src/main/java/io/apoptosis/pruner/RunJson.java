@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.graph.Vocabulary;
 import io.apoptosis.core.latency.Latency;
 import io.apoptosis.core.report.RunReport;
 import io.apoptosis.core.report.RunReport.Layer;
@@ -66,6 +67,7 @@ record RunJson(
                 steps.stream().map(RunJson::step).toList(),
                 measured(result),
                 Arrays.stream(network.graph().inputShape().dims()).boxed().toList(),
+                Vocabulary.isReadBy(network.graph()),
                 layers(denseNetwork, network),
                 spec.toPrettyString(),
                 versions,

@@ -15,6 +15,8 @@ public record Augmentation(Set<String> kinds, long seed) {
     public static final Set<String> KINDS = Set.of("crop", "flip");
 
     private static final int PADDING = 4;
+    /** (N, C, H, W). */
+    private static final int RANK = 4;
 
     public Augmentation {
         kinds = Set.copyOf(kinds);
@@ -27,12 +29,12 @@ public record Augmentation(Set<String> kinds, long seed) {
     }
 
     /**
-     * An augmented copy of {@code batch}, in float32.
+     * An augmented copy of {@code batch}, in float32; samples that are no images stay as they are.
      *
      * @param indices the data set's index of each sample
      */
     public Batch apply(Batch batch, int[] indices, int epoch) {
-        if (kinds.isEmpty()) {
+        if (kinds.isEmpty() || batch.input().shape().rank() != RANK) {
             return batch;
         }
         if (indices.length != batch.size()) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Samples as a network takes them.
  *
- * @param input (N, C, H, W), floating
+ * @param input (N, C, H, W), floating; or whatever else the network reads, token ids (N, …) as integers
  * @param labels N class indices
  */
 public record Batch(HostTensor input, int[] labels) {

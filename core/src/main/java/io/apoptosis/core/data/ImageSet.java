@@ -2,7 +2,7 @@ package io.apoptosis.core.data;
 
 import io.apoptosis.core.tensor.Shape;
 
-/** Labelled images that batches are cut from. */
+/** Labelled images, or other samples, that batches are cut from. */
 public interface ImageSet {
     int size();
 
@@ -11,6 +11,11 @@ public interface ImageSet {
 
     /** One label per sample, in file order; all are at least 0. */
     int[] labels();
+
+    /** How many token ids there are, the largest and one more, where samples are integers; 0 where they are numbers. */
+    default int ids() {
+        return 0;
+    }
 
     /** The samples at {@code indices}, in that order, ready for the network. */
     Batch batch(int[] indices);

@@ -8,14 +8,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Samples from a safetensors file with {@code input} (N, C, H, W), used as it is (neither scaled nor normalized), and {@code labels} (N). */
+/**
+ * Samples from a safetensors file with {@code input} (N, …), used as it is (neither scaled nor normalized), and {@code labels} (N). Integers
+ * are token ids.
+ */
 public final class TensorFile implements ImageSet {
     private final HostTensor input;
     private final int[] labels;
+    private final int ids;
 
-    private TensorFile(HostTensor input, int[] labels) {
+    private TensorFile(HostTensor input, int[] labels, int ids) {
         this.input = input;
         this.labels = labels;
+        this.ids = ids;
     }
 
     public static TensorFile read(Path file) {
@@ -23,15 +28,17 @@ public final class TensorFile implements ImageSet {
         try {
             HostTensor input = tensor(tensors, "input");
             HostTensor labels = tensor(tensors, "labels");
-            if (input.shape().rank() != 4 || !input.dtype().isFloating()) {
-                throw new MalformedFile("'input' has to be a floating (N, C, H, W) tensor, it is " + input);
+            if (input.shape().rank() < 2) {
+                throw new MalformedFile(
+                        "'input' has to be a tensor (N, …), N samples of at least one axis; it is " + input);
             }
             if (!labels.shape().equals(Shape.of(input.shape().dim(0)))
                     || labels.dtype().isFloating()) {
                 throw new MalformedFile("'labels' has to hold " + input.shape().dim(0)
                         + " integers, one for each sample of 'input'; it is " + labels);
             }
-            return new TensorFile(input, checked(labels.longs()));
+            int ids = input.dtype().isFloating() ? 0 : count(input.longs());
+            return new TensorFile(input, checked(labels.longs()), ids);
         } catch (MalformedFile malformed) {
             throw malformed.in(file);
         }
@@ -58,6 +65,17 @@ public final class TensorFile implements ImageSet {
         return checked;
     }
 
+    private static int count(long[] ids) {
+        long largest = 0;
+        for (long id : ids) {
+            if (id < 0 || id >= Integer.MAX_VALUE) {
+                throw new MalformedFile("'input' holds integers, which are token ids, but " + id + " is none");
+            }
+            largest = Math.max(largest, id);
+        }
+        return (int) largest + 1;
+    }
+
     @Override
     public int size() {
         return labels.length;
@@ -72,6 +90,11 @@ public final class TensorFile implements ImageSet {
     @Override
     public int[] labels() {
         return labels.clone();
+    }
+
+    @Override
+    public int ids() {
+        return ids;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.apoptosis.core.importance.GateModel.Surgery;
 public record Apoptosis(Curvature curvature, double ridge, Saving per) implements Criterion {
     @Override
     public ShardSums observe(Calibration calibration) {
+        Gates.of(calibration.network()).requireFoldable();
         return new GateStatistics(curvature).observe(calibration);
     }
 

@@ -7,6 +7,9 @@ import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.op.ConvTranspose2d;
+import io.apoptosis.core.op.Embedding;
+import io.apoptosis.core.op.Projection;
 import io.apoptosis.core.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One gate m = 1 on every prunable unit (algorithm.md, section 4), numbered in the order of groups and units. It multiplies the unit
@@ -25,9 +29,6 @@ import java.util.TreeMap;
  * its producers and its readers, and m = 0 is its removal.
  */
 public final class Gates {
-    /** The axis along which a layer's weight is indexed by what it reads. */
-    private static final int READ = 1;
-
     /**
      * A value that layers read through gates.
      *
@@ -48,6 +49,8 @@ public final class Gates {
     private final List<Unit> units = new ArrayList<>();
     private final Map<Place, Integer> numbers = new HashMap<>();
     private final Map<AxisRef, Reading> readings = new TreeMap<>();
+    /** Axes of weights that what a gate multiplies is multiplied with. */
+    private final Set<AxisRef> folded = new HashSet<>();
 
     private Gates(Network network) {
         this.network = network;
@@ -68,7 +71,9 @@ public final class Gates {
     private void read(Unit unit, int gate, ShapeInference shapes) {
         boolean read = false;
         for (Node node : network.graph().nodes()) {
-            if (reads(node, unit)) {
+            AxisRef weight = read(node);
+            if (weight != null && unit.members().containsKey(weight)) {
+                folded.add(weight);
                 String value = node.inputs().get(0);
                 for (AxisRef axis : axesOf(value, unit)) {
                     Reading reading = readings.computeIfAbsent(axis, a -> none(a, shapes));
@@ -85,9 +90,28 @@ public final class Gates {
         }
     }
 
-    private static boolean reads(Node node, Unit unit) {
+    /** The axis along which the layer's weight is indexed by what the layer reads; null where there is none. */
+    private static @Nullable AxisRef read(Node node) {
         String weight = node.parameters().get("weight");
-        return weight != null && unit.members().containsKey(AxisRef.parameter(weight, READ));
+        if (weight == null || node.operator() instanceof Embedding) {
+            return null;
+        }
+        boolean inputFirst = node.operator() instanceof Projection || node.operator() instanceof ConvTranspose2d;
+        return AxisRef.parameter(weight, inputFirst ? 0 : 1);
+    }
+
+    /** Refuses weights that something else uses, too: what a gate does to one reader can't be folded into them. */
+    void requireFoldable() {
+        for (Node node : network.graph().nodes()) {
+            for (String parameter : node.parameters().values()) {
+                AxisRef own = read(node);
+                boolean ours = own != null && own.name().equals(parameter) && folded.contains(own);
+                if (!ours && folded.stream().anyMatch(axis -> axis.name().equals(parameter))) {
+                    throw new IllegalArgumentException("the weight " + parameter + " is shared with layer "
+                            + node.name() + ", so gates can't be folded into it; use another criterion (gate)");
+                }
+            }
+        }
     }
 
     private static List<AxisRef> axesOf(String value, Unit unit) {
@@ -127,7 +151,7 @@ public final class Gates {
         for (int gate = 0; gate < units.size(); gate++) {
             double value = values[gate];
             units.get(gate).parameters().forEach((axis, indices) -> {
-                if (axis.axis() == READ) {
+                if (folded.contains(axis)) {
                     double[] along = factors.computeIfAbsent(axis, this::ones);
                     Arrays.stream(indices).forEach(i -> along[i] = value);
                 }

@@ -10,12 +10,13 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.graph.Vocabulary;
 import io.apoptosis.core.tensor.Shape;
 import java.util.Set;
 
 /**
  * A network as an ONNX model: input {@code input} (N, …), output {@code logits} (N, classes), batch axis {@code N} dynamic,
- * initializers in float32 under the checkpoint's own names. The same network gives the same bytes.
+ * float32 or, for token ids, int64; initializers in float32 under the checkpoint's own names. The same network gives the same bytes.
  */
 public final class OnnxModel {
     public static final String INPUT = "input";
@@ -30,10 +31,13 @@ public final class OnnxModel {
     public static byte[] write(Network network) {
         ShapeInference shapes = ShapeInference.of(network);
         String output = network.graph().output();
+        int read = Vocabulary.isReadBy(network.graph())
+                ? TensorProto.DataType.INT64_VALUE
+                : TensorProto.DataType.FLOAT_VALUE;
         GraphProto.Builder graph = GraphProto.newBuilder()
                 .setName("network")
-                .addInput(value(INPUT, shapes.value(network.graph().input())))
-                .addOutput(value(OUTPUT, shapes.value(output)));
+                .addInput(value(INPUT, shapes.value(network.graph().input()), read))
+                .addOutput(value(OUTPUT, shapes.value(output), TensorProto.DataType.FLOAT_VALUE));
         Set<String> used = network.graph().parameters();
         network.weights().forEach((name, weight) -> {
             if (used.contains(name)) {
@@ -53,16 +57,15 @@ public final class OnnxModel {
                 .toByteArray();
     }
 
-    /** A float32 value whose first axis is the batch. */
-    private static ValueInfoProto value(String name, Shape shape) {
+    /** A value whose first axis is the batch. */
+    private static ValueInfoProto value(String name, Shape shape, int type) {
         TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
         dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
         for (int axis = 1; axis < shape.rank(); axis++) {
             dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(shape.dim(axis)));
         }
-        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                .setShape(dims);
+        TypeProto.Tensor.Builder tensor =
+                TypeProto.Tensor.newBuilder().setElemType(type).setShape(dims);
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder().setTensorType(tensor))

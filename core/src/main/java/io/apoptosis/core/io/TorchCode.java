@@ -4,6 +4,7 @@ import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.graph.Vocabulary;
 import io.apoptosis.core.op.PythonLiteral;
 import io.apoptosis.core.op.TorchNode;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public final class TorchCode {
             \"""A network written by Apoptosis, in plain PyTorch.
 
                 network = load()                        # the weights beside this file, ready for inference
-                logits = network(torch.zeros(1, %s))    # images normalized as in training
+                logits = network(torch.zeros(1, %s))    # %s
             \"""
 
             from pathlib import Path
@@ -88,7 +89,10 @@ public final class TorchCode {
             String value = node.operator().torch(torch);
             forward.append("        %s = %s\n".formatted(registers.assign(node), value));
         }
-        return PROGRAM.formatted(extents(graph), constructor(kept), forward, registers.variable(graph.output()))
+        boolean tokens = Vocabulary.isReadBy(graph);
+        String example = extents(graph) + (tokens ? ", dtype=torch.long" : "");
+        String remark = tokens ? "token ids" : "images normalized as in training";
+        return PROGRAM.formatted(example, remark, constructor(kept), forward, registers.variable(graph.output()))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

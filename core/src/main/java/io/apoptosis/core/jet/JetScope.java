@@ -186,6 +186,11 @@ public final class JetScope implements Scope {
     }
 
     @Override
+    public Tensor embedding(Tensor table, Tensor ids) {
+        return linear(table, rows -> base.embedding(rows, Jet.of(ids).value()));
+    }
+
+    @Override
     public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Window window, int groups) {
         Tensor y = algebra.bilinear(Jet.of(x), Jet.of(weight), (a, w) -> base.conv2d(a, w, null, window, groups));
         return bias == null ? y : add(y, reshape(bias, Shape.of(1, bias.shape().dim(0), 1, 1)));

@@ -8,12 +8,17 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** One session of ONNX Runtime with an input that stays the same. */
 final class TimedModel implements AutoCloseable {
+    private static final Set<OnnxJavaType> FED = Set.of(OnnxJavaType.FLOAT, OnnxJavaType.INT64, OnnxJavaType.INT32);
+
     private final OrtSession session;
     private final String name;
     private final OnnxTensor input;
@@ -35,7 +40,7 @@ final class TimedModel implements AutoCloseable {
             OrtSession session = environment.createSession(model, options);
             try {
                 Map.Entry<String, NodeInfo> input = onlyInput(session);
-                return new TimedModel(session, input.getKey(), noise(environment, shape(input.getValue(), batch)));
+                return new TimedModel(session, input.getKey(), filled(environment, input.getValue(), batch));
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -55,8 +60,9 @@ final class TimedModel implements AutoCloseable {
 
     /** Dimensions of unknown extent: the first is the batch, others can't be guessed. */
     private static long[] shape(NodeInfo input, int batch) {
-        if (!(input.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.FLOAT) {
-            throw new UnusableModel("its input is " + input.getInfo() + "; float32 tensors can be fed");
+        if (!(input.getInfo() instanceof TensorInfo info) || !FED.contains(info.type)) {
+            throw new UnusableModel(
+                    "its input is " + input.getInfo() + "; float32 and token ids (int64, int32) can be fed");
         }
         long[] shape = info.getShape().clone();
         if (shape.length > 0 && shape[0] < 0) {
@@ -70,13 +76,25 @@ final class TimedModel implements AutoCloseable {
         return shape;
     }
 
-    private static OnnxTensor noise(OrtEnvironment environment, long[] shape) throws OrtException {
+    private static OnnxTensor filled(OrtEnvironment environment, NodeInfo input, int batch) throws OrtException {
+        long[] shape = shape(input, batch);
+        int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        OnnxJavaType type = ((TensorInfo) input.getInfo()).type;
+        // Every table has a row 0.
+        return switch (type) {
+            case INT64 -> OnnxTensor.createTensor(environment, LongBuffer.allocate(size), shape);
+            case INT32 -> OnnxTensor.createTensor(environment, IntBuffer.allocate(size), shape);
+            default -> OnnxTensor.createTensor(environment, noise(size), shape);
+        };
+    }
+
+    private static FloatBuffer noise(int size) {
         Random random = new Random(0);
-        float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        float[] values = new float[size];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
+        return FloatBuffer.wrap(values);
     }
 
     /** @return nanoseconds from handing the batch over to holding its logits */

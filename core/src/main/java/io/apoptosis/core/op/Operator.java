@@ -21,6 +21,7 @@ public sealed interface Operator
                 Conv2d,
                 ConvBatchNorm,
                 ConvTranspose2d,
+                Embedding,
                 Expand,
                 Flatten,
                 GlobalAvgPool,

@@ -104,8 +104,11 @@ final class Operation {
         return surgeon.cost(member.gate()) / savings.computeIfAbsent(kind, this::saving);
     }
 
-    /** What one unit less of the kind saves, with what is gone by now. */
+    /** What one unit less of the kind saves, with what is gone by now. A group's last one never goes; its cost is left undivided. */
     private double saving(Kind kind) {
+        if (isLast(kind)) {
+            return 1;
+        }
         List<Unit> more = new ArrayList<>(gone);
         more.add(kind.left().get(0).unit());
         return switch (per) {
@@ -113,5 +116,13 @@ final class Operation {
             case MACS -> candidates.left(Measure.MACS, gone) - candidates.left(Measure.MACS, more);
             case PARAMETERS -> candidates.left(Measure.PARAMETERS, gone) - candidates.left(Measure.PARAMETERS, more);
         };
+    }
+
+    private boolean isLast(Kind kind) {
+        return kinds.stream()
+                        .filter(other -> other.group().equals(kind.group()))
+                        .mapToInt(other -> other.left().size())
+                        .sum()
+                == 1;
     }
 }

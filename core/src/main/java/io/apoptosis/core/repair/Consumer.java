@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Consumer(Node layer, @Nullable Node norm, @Nullable String shortcut) {
 
-    static boolean is(Node node) {
-        return node.operator() instanceof Conv2d || node.operator() instanceof Linear;
+    /** A weight that other layers use, too, can't be solved for one of them. */
+    static boolean is(Graph graph, Node node) {
+        boolean solvable = node.operator() instanceof Conv2d || node.operator() instanceof Linear;
+        return solvable
+                && graph.nodes().stream()
+                        .filter(other -> !other.equals(node))
+                        .noneMatch(other -> other.parameters()
+                                .containsValue(node.parameters().get("weight")));
     }
 
     static Consumer of(Graph graph, Node layer) {
@@ -26,7 +32,7 @@ record Consumer(Node layer, @Nullable Node norm, @Nullable String shortcut) {
         Node norm = reader != null && reader.operator() instanceof BatchNorm2d ? reader : null;
         String last = norm == null ? layer.name() : norm.name();
         Node join = norm == null ? reader : onlyReader(graph, last);
-        if (join == null || !(join.operator() instanceof Add)) {
+        if (join == null || !(join.operator() instanceof Add) || join.inputs().size() != 2) {
             return new Consumer(layer, norm, null);
         }
         List<String> summands = join.inputs();

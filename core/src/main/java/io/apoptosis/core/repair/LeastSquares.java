@@ -61,7 +61,7 @@ public final class LeastSquares {
             Changes changes = new Changes(survivors);
             int done = 0;
             for (Node node : order.nodes()) {
-                if (Consumer.is(node) && changes.call(node, reach)) {
+                if (Consumer.is(order, node) && changes.call(node, reach)) {
                     Consumer consumer = Consumer.of(order, node);
                     Target target = new Target(reference, whole, left, survivors, draft.slope(consumer));
                     draft.replace(consumer, solve(consumer, target, left, draft, exact), left);

@@ -43,7 +43,7 @@ final class RepairOrder {
             return;
         }
         node.inputs().forEach(this::visit);
-        if (Consumer.is(node)) {
+        if (Consumer.is(graph, node)) {
             String shortcut = Consumer.of(graph, node).shortcut();
             if (shortcut != null && isFree(shortcut)) {
                 visit(shortcut);

@@ -8,20 +8,22 @@ final class Recipes {
 
     static String loading(RunReport report) {
         String shape = report.sampleShape().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "<p>ONNX Runtime (Python); the batch size is free, the input normalized as in the specification below:</p>\n"
+        String samples = report.tokens() ? "ids" : "images";
+        return "<p>ONNX Runtime (Python); the batch size is free, the input "
+                + (report.tokens() ? "token ids" : "normalized as in the specification below") + ":</p>\n"
                 + Html.code("""
                         import numpy, onnxruntime
                         session = onnxruntime.InferenceSession("model.onnx")
-                        images = numpy.zeros((1, %s), dtype=numpy.float32)
-                        logits, = session.run(None, {session.get_inputs()[0].name: images})
-                        """.formatted(shape))
+                        %2$s = numpy.zeros((1, %1$s), dtype=numpy.%3$s)
+                        logits, = session.run(None, {session.get_inputs()[0].name: %2$s})
+                        """.formatted(shape, samples, report.tokens() ? "int64" : "float32"))
                 + "<p>PyTorch; <code>model.py</code> is the network in plain PyTorch, layer by layer, and loads "
                 + "<code>model.pt</code>, a state dict under the checkpoint's own names:</p>\n"
                 + Html.code("""
                         import torch
                         from model import load
-                        logits = load()(torch.zeros(1, %s))
-                        """.formatted(shape))
+                        logits = load()(torch.zeros(1, %s%s))
+                        """.formatted(shape, report.tokens() ? ", dtype=torch.long" : ""))
                 + "<p>Java (Deep Java Library with <code>ai.djl.onnxruntime:onnxruntime-engine</code>):</p>\n"
                 + Html.code("""
                         Criteria<NDList, NDList> criteria = Criteria.builder()
@@ -32,9 +34,9 @@ final class Recipes {
                         try (ZooModel<NDList, NDList> model = criteria.loadModel();
                                 Predictor<NDList, NDList> predictor = model.newPredictor();
                                 NDManager manager = NDManager.newBaseManager("OnnxRuntime")) {
-                            NDList logits = predictor.predict(new NDList(manager.create(pixels, new Shape(1, %s))));
+                            NDList logits = predictor.predict(new NDList(manager.create(%s, new Shape(1, %s))));
                         }
-                        """.formatted(shape));
+                        """.formatted(report.tokens() ? "ids" : "pixels", shape));
     }
 
     static String reproducing(RunReport report) {

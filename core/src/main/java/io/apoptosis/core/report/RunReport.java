@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result the last step's network, as exported
  * @param sampleShape one input without the batch axis, for example 3, 32, 32
+ * @param tokens whether samples are token ids, not numbers
  * @param layers output channels of every prunable layer, in network order
  * @param spec the run's specification as text
  * @param versions name of a component to its version
@@ -23,6 +24,7 @@ public record RunReport(
         List<Step> steps,
         Measured result,
         List<Integer> sampleShape,
+        boolean tokens,
         List<Layer> layers,
         String spec,
         Map<String, String> versions,

@@ -81,6 +81,9 @@ public interface Scope extends AutoCloseable {
     /** {@code x (N, in) . weight (out, in)^T + bias (out)}. */
     Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias);
 
+    /** Rows of {@code table (V, D)} at integers {@code ids (…)}: (…, D). An id that is no row is refused. */
+    Tensor embedding(Tensor table, Tensor ids);
+
     /** Cross-correlation of {@code x (N, C, H, W)} with {@code weight (O, C/groups, kh, kw)}; PyTorch's conv2d. */
     Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Window window, int groups);
 

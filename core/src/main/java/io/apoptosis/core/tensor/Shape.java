@@ -69,6 +69,13 @@ public final class Shape {
         return of(copy);
     }
 
+    /** With one more axis behind the last. */
+    public Shape append(int extent) {
+        int[] more = Arrays.copyOf(dims, dims.length + 1);
+        more[dims.length] = extent;
+        return of(more);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Shape shape && Arrays.equals(dims, shape.dims);

@@ -3,6 +3,7 @@ package io.apoptosis.core.train;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.ShapeInference;
+import io.apoptosis.core.graph.Vocabulary;
 import java.util.Arrays;
 
 /** Whether a data set fits a network: checked before the first batch, so that nobody waits to learn of it. */
@@ -14,6 +15,9 @@ final class Fit {
             throw new IllegalArgumentException("the network reads samples of "
                     + network.graph().inputShape() + ", the data set has " + images.sampleShape());
         }
+        Vocabulary.misfit(network, images.ids()).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         if (images.size() == 0) {
             throw new IllegalArgumentException("the data set is empty");
         }

@@ -28,6 +28,14 @@ class AugmentationTest {
     }
 
     @Test
+    void whatIsNoImageStaysAsItIs() {
+        Batch ids = new Batch(HostTensor.of(Shape.of(2, 3), 1L, 2L, 3L, 4L, 5L, 6L), new int[] {0, 1});
+
+        assertThat(new Augmentation(Set.of("crop", "flip"), 7).apply(ids, new int[] {0, 1}, 1))
+                .isEqualTo(ids);
+    }
+
+    @Test
     void flipMirrorsAboutHalfOfTheImagesAndLeavesTheOthers() {
         Batch batch = batch(32);
 

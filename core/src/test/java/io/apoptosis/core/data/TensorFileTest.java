@@ -41,6 +41,26 @@ class TensorFileTest {
     }
 
     @Test
+    void integersAreTokenIds() throws IOException {
+        HostTensor ids = HostTensor.of(Shape.of(2, 3), 4L, 0L, 17L, 2L, 2L, 1L);
+
+        ImageSet samples = read(Map.of("input", ids, "labels", HostTensor.of(Shape.of(2), 1L, 0L)));
+
+        assertThat(samples.sampleShape()).isEqualTo(Shape.of(3));
+        assertThat(samples.ids()).isEqualTo(18);
+        assertThat(samples.batch(new int[] {1}).input()).isEqualTo(HostTensor.of(Shape.of(1, 3), 2L, 2L, 1L));
+    }
+
+    @Test
+    void aNegativeTokenIdIsRefused() {
+        HostTensor ids = HostTensor.of(Shape.of(1, 2), 4L, -1L);
+
+        assertThatThrownBy(() -> read(Map.of("input", ids, "labels", HostTensor.of(Shape.of(1), 1L))))
+                .isInstanceOf(MalformedFile.class)
+                .hasMessageContaining("token ids, but -1 is none");
+    }
+
+    @Test
     void aMissingTensorIsNamed() {
         assertThatThrownBy(() -> read(Map.of("images", INPUT)))
                 .isInstanceOf(MalformedFile.class)

@@ -14,6 +14,7 @@ import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +36,9 @@ public final class Logits {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         long[] shape = Arrays.stream(images.shape().dims()).asLongStream().toArray();
         try (OrtSession session = environment.createSession(model);
-                OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.floats()), shape);
+                OnnxTensor input = images.dtype().isFloating()
+                        ? OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.floats()), shape)
+                        : OnnxTensor.createTensor(environment, LongBuffer.wrap(images.longs()), shape);
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), input))) {
             OnnxTensor logits = (OnnxTensor) result.get(0);

@@ -75,7 +75,7 @@ class MutationTest {
     /** The nodes come first in the file, so that more than weights is hit. */
     @Test
     void onnxModels() throws IOException {
-        for (String name : new String[] {"vit_timm", "mixed"}) {
+        for (String name : new String[] {"vit_timm", "mixed", "language"}) {
             byte[] real = Files.readAllBytes(Path.of("src/test/resources/onnx/" + name + ".onnx"));
             assertSurvives(real, 8_000, file -> FileBytes.parse(file, OnnxReader::read));
         }

@@ -3,6 +3,7 @@ package io.apoptosis.core.io;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
+import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.op.Add;
 import io.apoptosis.core.op.Affine;
 import io.apoptosis.core.op.AvgPool2d;
@@ -16,6 +17,7 @@ import io.apoptosis.core.op.ConvBatchNorm;
 import io.apoptosis.core.op.ConvTranspose2d;
 import io.apoptosis.core.op.Div;
 import io.apoptosis.core.op.Elu;
+import io.apoptosis.core.op.Embedding;
 import io.apoptosis.core.op.Erf;
 import io.apoptosis.core.op.Expand;
 import io.apoptosis.core.op.Flatten;
@@ -118,6 +120,7 @@ record OperatorCase(Shape input, Operator operator, List<String> inputs, Map<Str
             on(IMAGE, new Upsample(2, 3)),
             on(Shape.of(4, 1, 8), new Expand(Shape.of(4, 3, 8))),
             on(IMAGE, new Token(), Map.of("operand", Shape.of(1, 2, 3))),
+            on(Shape.of(4), new Embedding(), Map.of("weight", Shape.of(6, 3))),
             on(Shape.of(3, 4, 4), new MatMul(), "input", "input"),
             on(IMAGE, new Projection(), Map.of("weight", Shape.of(8, 3))),
             on(IMAGE, new Linear(), Map.of("weight", Shape.of(3, 8), "bias", Shape.of(3))),
@@ -170,6 +173,9 @@ record OperatorCase(Shape input, Operator operator, List<String> inputs, Map<Str
 
     /** Three samples. */
     HostTensor images() {
+        if (operator instanceof Embedding) {
+            return RandomNetworks.input(network(), 3, 4);
+        }
         int[] batch =
                 IntStream.concat(IntStream.of(3), IntStream.of(input.dims())).toArray();
         return random(Shape.of(batch), new Random(4), -8, 8);

@@ -8,6 +8,8 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.io.Checkpoints;
 import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.model.Architectures;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,15 @@ class LatencyMeterTest {
                 .hasSize(2)
                 .allSatisfy(latency -> assertThat(latency.runs()).isEqualTo(5));
         assertThat(latencies.get(0).median()).isLessThan(latencies.get(1).median());
+    }
+
+    @Test
+    void aLanguageModelIsFedTokenIds() throws IOException {
+        byte[] model = Files.readAllBytes(Path.of("src/test/resources/onnx/language.onnx"));
+
+        assertThat(new LatencyMeter(1, 3, 0, 2).measure(List.of(model), Progress.NONE))
+                .singleElement()
+                .satisfies(latency -> assertThat(latency.median()).isPositive());
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Law: zeroing units wherever they appear changes the logits exactly as removing them does. */
@@ -31,11 +30,7 @@ public final class MaskedEqualsPruned {
 
     public static void check(Network network, List<Unit> units, long seed) {
         assertThat(units).as("units to remove").isNotEmpty();
-        int[] batch = IntStream.concat(
-                        IntStream.of(2),
-                        IntStream.of(network.graph().inputShape().dims()))
-                .toArray();
-        HostTensor input = RandomNetworks.normal(Shape.of(batch), 1, new Random(seed));
+        HostTensor input = RandomNetworks.input(network, 2, seed);
         Map<String, HostTensor> masks = masks(network, units);
         double[] masked = logits(KeptLayerNorms.in(network, units), input, masks);
         double[] dense = logits(network, input, Map.of());

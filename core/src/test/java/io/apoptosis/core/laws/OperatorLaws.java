@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every operator owes, in float64: the shape it announces is the shape it gives; its tangent along (xdot, theta) is the central
@@ -57,6 +58,16 @@ public final class OperatorLaws {
         inputs.add(name);
         values.put(name, awayFromZero(Shape.of(dims)));
         directions.put(name, RandomNetworks.normal(Shape.of(dims), 1, random));
+        return this;
+    }
+
+    /** Adds an input of integers from 0 to {@code below - 1}, along which nothing is differentiated. */
+    public OperatorLaws ids(int below, int... dims) {
+        String name = "input" + inputs.size();
+        inputs.add(name);
+        Shape shape = Shape.of(dims);
+        values.put(
+                name, HostTensor.of(shape, random.longs(shape.size(), 0, below).toArray()));
         return this;
     }
 
@@ -106,7 +117,7 @@ public final class OperatorLaws {
     /** x + t xdot, (1 + t) theta: the line that the tangent is the derivative along. */
     private Map<String, HostTensor> moved(double t) {
         Map<String, HostTensor> result = new LinkedHashMap<>(values);
-        inputs.forEach(name -> result.put(name, sum(values.get(name), directions.get(name), t)));
+        directions.forEach((name, direction) -> result.put(name, sum(values.get(name), direction, t)));
         operator.trainable().forEach(role -> result.computeIfPresent(role, (r, theta) -> theta.map(v -> v * (1 + t))));
         return result;
     }
@@ -118,7 +129,7 @@ public final class OperatorLaws {
         Map<String, HostTensor> way = new LinkedHashMap<>();
         point.forEach((name, tensor) -> {
             if (!values.containsKey(name)
-                    || inputs.contains(name)
+                    || directions.containsKey(name)
                     || operator.trainable().contains(name)) {
                 way.put(name, RandomNetworks.normal(tensor.shape(), 1, random));
             }
@@ -149,7 +160,7 @@ public final class OperatorLaws {
                     .mapToObj(i -> new EulerDual(
                             tensors.get(inputs.get(i)),
                             degree + i,
-                            withRest ? scope.of(directions.get(inputs.get(i))) : null))
+                            withRest ? direction(scope, inputs.get(i), directions) : null))
                     .toList();
             Execution execution = new Execution(scope, normalization);
             Dual expected = EulerDual.through(operator, new Operands<>(carried, tensors), execution)
@@ -185,7 +196,7 @@ public final class OperatorLaws {
     /** sum(weights * ydot): a scalar to differentiate. */
     private double along(Map<String, HostTensor> point, HostTensor weights) {
         Map<String, HostTensor> dots = new LinkedHashMap<>();
-        inputs.forEach(name -> dots.put(name, point.get(dotOf(name))));
+        directions.keySet().forEach(name -> dots.put(name, point.get(dotOf(name))));
         return dot(tangent(point, dots), weights);
     }
 
@@ -234,9 +245,14 @@ public final class OperatorLaws {
 
     private Operands<Dual> duals(Scope scope, Map<String, Tensor> tensors, Map<String, HostTensor> along) {
         List<Dual> duals = inputs.stream()
-                .map(name -> new Dual(tensors.get(name), scope.of(along.get(name))))
+                .map(name -> new Dual(tensors.get(name), direction(scope, name, along)))
                 .toList();
         return new Operands<>(duals, tensors);
+    }
+
+    private static @Nullable Tensor direction(Scope scope, String input, Map<String, HostTensor> along) {
+        HostTensor direction = along.get(input);
+        return direction == null ? null : scope.of(direction);
     }
 
     private static Map<String, Tensor> in(Scope scope, Map<String, HostTensor> at) {

@@ -71,10 +71,21 @@ class HtmlReportTest {
         RunReport.Measured nothing = new RunReport.Measured(Double.NaN, Double.NaN, 0, 0);
 
         assertThat(HtmlReport.render(new RunReport(
-                        "r", nothing, List.of(), nothing, List.of(), List.of(), "", Map.of(), Map.of(), null)))
+                        "r", nothing, List.of(), nothing, List.of(), false, List.of(), "", Map.of(), Map.of(), null)))
                 .doesNotContain("Latency", "Fine-tuning")
                 .contains("n/a")
                 .doesNotContain("NaN");
+    }
+
+    @Test
+    void shouldFeedTokenIdsWhereTheNetworkReadsThem() {
+        assertThat(HtmlReport.render(ReportFixture.ofTokens()))
+                .contains("ids = numpy.zeros((1, 9), dtype=numpy.int64)")
+                .contains("torch.zeros(1, 9, dtype=torch.long)")
+                .contains("manager.create(ids, new Shape(1, 9))");
+        assertThat(HtmlReport.render(ReportFixture.named("r")))
+                .contains("images = numpy.zeros((1, 3, 32, 32), dtype=numpy.float32)")
+                .contains("torch.zeros(1, 3, 32, 32))");
     }
 
     private static RunReport hostile() {
@@ -85,6 +96,7 @@ class HtmlReportTest {
                 plain.steps(),
                 plain.result(),
                 plain.sampleShape(),
+                plain.tokens(),
                 List.of(new RunReport.Layer(EVIL, 4, 2)),
                 EVIL,
                 Map.of(EVIL, EVIL),

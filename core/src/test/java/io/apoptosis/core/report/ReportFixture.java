@@ -17,6 +17,14 @@ final class ReportFixture {
     private ReportFixture() {}
 
     static RunReport named(String name) {
+        return of(name, List.of(3, 32, 32), false);
+    }
+
+    static RunReport ofTokens() {
+        return of("language", List.of(9), true);
+    }
+
+    private static RunReport of(String name, List<Integer> sampleShape, boolean tokens) {
         return new RunReport(
                 name,
                 DENSE,
@@ -24,7 +32,8 @@ final class ReportFixture {
                         new Step(1, 0.8, 0.9, new Measured(0.9, 0.35, 32_600_000, 220_000), 12.5, List.of()),
                         new Step(2, 0.6, 0.83, LAST, 75.2, List.of(new Epoch(0.86), new Epoch(0.88)))),
                 LAST,
-                List.of(3, 32, 32),
+                sampleShape,
+                tokens,
                 List.of(new Layer("layer1.0.conv1", 16, 9), new Layer("layer3.2.conv2", 64, 64)),
                 "name: " + name + "\nseed: 7\n",
                 Map.of("apoptosis", "0.1.0"),

@@ -62,10 +62,14 @@ final class Candidates {
         if (size > 0) {
             labels[size - 1] = highestLabel;
         }
-        return new Images(shape, labels);
+        return new Images(shape, labels, 0);
     }
 
-    private record Images(Shape sampleShape, int[] labels) implements ImageSet {
+    static ImageSet tokens(int size, Shape shape, int ids) {
+        return new Images(shape, new int[size], ids);
+    }
+
+    private record Images(Shape sampleShape, int[] labels, int ids) implements ImageSet {
         @Override
         public int size() {
             return labels.length;

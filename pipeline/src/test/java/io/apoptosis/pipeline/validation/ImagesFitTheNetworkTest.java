@@ -21,6 +21,16 @@ class ImagesFitTheNetworkTest {
     }
 
     @Test
+    void refusesTokenIdsForANetworkOfImages() {
+        assertThat(new ImagesFitTheNetwork().problems(Candidates.on(Candidates.tokens(64, Candidates.CIFAR, 9))))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("$.data.train");
+                    assertThat(problem.message()).contains("reads numbers", "holds token ids");
+                });
+    }
+
+    @Test
     void holdsForImagesOfTheInputShape() {
         assertThat(new ImagesFitTheNetwork().problems(Candidates.good())).isEmpty();
     }

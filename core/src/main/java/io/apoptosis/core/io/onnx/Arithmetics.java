@@ -9,6 +9,7 @@ import io.apoptosis.core.op.Div;
 import io.apoptosis.core.op.Mul;
 import io.apoptosis.core.op.Power;
 import io.apoptosis.core.op.Sub;
+import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import java.util.function.DoubleFunction;
 final class Arithmetics {
     /** What masks are filled with: a constant as large as this is nothing that was learned. */
     private static final double LEARNED = 1e6;
+    /** As good as infinite before a softmax. */
+    private static final double MASKED = 1e30;
 
     private Arithmetics() {}
 
@@ -28,6 +31,7 @@ final class Arithmetics {
         translations.put("Mul", combining(new Mul(), c -> new Affine(c, 0)));
         translations.put("Sub", combining(new Sub(), c -> new Affine(1, -c)));
         translations.put("Div", combining(new Div(), c -> new Affine(1 / c, 0)));
+        translations.put("Where", Translation.of(Arithmetics::masked));
     }
 
     private static Translation combining(Arithmetic operator, DoubleFunction<Affine> withNumber) {
@@ -61,8 +65,8 @@ final class Arithmetics {
         return with(op, into, x, operator, withNumber, c);
     }
 
-    private static Value withParameter(OnnxOp op, Assembly into, Arithmetic operator, Computed x, Known c) {
-        Known parameter = c;
+    private static Computed withParameter(OnnxOp op, Assembly into, Arithmetic operator, Computed x, Known c) {
+        Known parameter = finite(c);
         Computed operand = x.isUnmerged() ? x : into.plain(op, x);
         if (c.tensor().shape().rank() > operand.rank()) {
             throw op.refused("combines " + into.shape(operand) + " with a constant "
@@ -70,10 +74,17 @@ final class Arithmetics {
         }
         boolean along = c.tensor().shape().rank() == 1 && Products.isLastLast(into, operand);
         if (!operand.isOrdered() && !along) {
-            parameter = moved(operand, c);
+            parameter = moved(operand, parameter);
         }
         String role = isLearned(c) ? Arithmetic.TRAINED : Arithmetic.FIXED;
         return into.along(op, operator, List.of(operand), Map.of(role, parameter));
+    }
+
+    /** Without the infinities of masks: a head that is left out, 0 times its scores, would not be a number. */
+    private static Known finite(Known c) {
+        return Arrays.stream(c.tensor().doubles()).anyMatch(Double::isInfinite)
+                ? new Known(c.tensor().map(x -> Math.max(-MASKED, Math.min(MASKED, x))), c.initializer(), null)
+                : c;
     }
 
     private static boolean isLearned(Known c) {
@@ -96,6 +107,29 @@ final class Arithmetics {
         }
         HostTensor tensor = Elements.transpose(c.tensor().reshape(Shape.of(dims)), order);
         return new Known(tensor, c.initializer(), null);
+    }
+
+    /** Numbers in places that are always the same, as a causal mask puts them: 0 there by a product, then the number by a sum. */
+    private static Value masked(OnnxOp op, Assembly into) {
+        HostTensor condition = op.known(0).tensor();
+        boolean filledWhereTrue = op.value(1) instanceof Known;
+        HostTensor filling = op.known(filledWhereTrue ? 1 : 2).tensor();
+        Shape shape = Elements.broadcast(op, condition.shape(), filling.shape());
+        double[] choice = Elements.expand(condition, shape).doubles();
+        double[] fill = Elements.expand(filling, shape).doubles().clone();
+        double[] kept = new double[fill.length];
+        for (int i = 0; i < fill.length; i++) {
+            boolean filled = (choice[i] != 0) == filledWhereTrue;
+            kept[i] = filled ? 0 : 1;
+            fill[i] = filled ? fill[i] : 0;
+        }
+        Computed x = op.computed(filledWhereTrue ? 2 : 1);
+        Computed zeroed = withParameter(op, into, new Mul(), x, constant(shape, kept));
+        return withParameter(op, into, new Add(), zeroed, constant(shape, fill));
+    }
+
+    private static Known constant(Shape shape, double[] values) {
+        return Known.of(HostTensor.of(shape, values).as(DType.FLOAT32));
     }
 
     private static Value both(OnnxOp op, Assembly into, Arithmetic operator, Computed a, Computed b) {

@@ -6,20 +6,24 @@ import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.io.MalformedFile;
 import io.apoptosis.core.io.onnx.Value.Computed;
 import io.apoptosis.core.io.onnx.Value.Known;
+import io.apoptosis.core.op.Embedding;
 import io.apoptosis.core.op.Operator;
 import io.apoptosis.core.op.Reshape;
 import io.apoptosis.core.op.ShapeMismatch;
 import io.apoptosis.core.op.Shapes;
+import io.apoptosis.core.op.Token;
 import io.apoptosis.core.op.Transpose;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +39,21 @@ final class Assembly {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, HostTensor> weights = new LinkedHashMap<>();
+    /** Values that are token ids. */
+    private final Set<String> ids = new HashSet<>();
+
     private long extents;
 
     /**
      * @param inputShape of one sample
+     * @param readsIds whether the input is token ids
      * @param batch the number that stands for the batch in the file's shape arithmetic
      */
-    Assembly(String input, Shape inputShape, long batch) {
+    Assembly(String input, Shape inputShape, boolean readsIds, long batch) {
         this.input = input;
+        if (readsIds) {
+            ids.add(input);
+        }
         this.batch = batch;
         int[] dims = IntStream.concat(IntStream.of(1), IntStream.of(inputShape.dims()))
                 .toArray();
@@ -56,6 +67,11 @@ final class Assembly {
 
     long batch() {
         return batch;
+    }
+
+    /** Whether the value is token ids: the input, or a part or another arrangement of it. */
+    boolean isIds(Value value) {
+        return value instanceof Computed computed && ids.contains(computed.node());
     }
 
     /** Shape of a node's output for one sample, 1 for the batch. */
@@ -113,6 +129,10 @@ final class Assembly {
         String name = unique(layer(op, names.get("weight")));
         nodes.add(new Node(name, operator, inputs.stream().map(Computed::node).toList(), names));
         shapes.put(name, shape);
+        boolean passesOn = !(operator instanceof Embedding) && !(operator instanceof Token);
+        if (passesOn && inputs.stream().anyMatch(this::isIds)) {
+            ids.add(name);
+        }
         return name;
     }
 

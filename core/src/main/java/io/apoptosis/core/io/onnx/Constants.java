@@ -69,6 +69,7 @@ final class Constants {
         rules.put("Gather", (op, c) -> c.gather(op));
         rules.put("Expand", (op, c) -> c.expand(op));
         rules.put("Where", (op, c) -> c.where(op));
+        rules.put("Trilu", (op, c) -> Known.of(c.triangle(op)));
         unary(rules);
         binary(rules);
         return rules;
@@ -146,6 +147,26 @@ final class Constants {
             return Known.of(HostTensor.of(Shape.of(values.length), values));
         }
         throw op.refused("holds neither a tensor nor numbers");
+    }
+
+    /** The upper or the lower triangle of matrices, zeros elsewhere: a causal mask. */
+    private HostTensor triangle(OnnxOp op) {
+        HostTensor from = op.known(0).tensor();
+        int rank = from.shape().rank();
+        if (rank < 2) {
+            throw op.refused("takes the triangle of " + from);
+        }
+        afforded(op, from.shape());
+        boolean upper = op.integer("upper", 1) != 0;
+        long diagonal = op.has(1) ? op.known(1).tensor().longs()[0] : 0;
+        int columns = from.shape().dim(rank - 1);
+        int rows = from.shape().dim(rank - 2);
+        double[] values = from.doubles().clone();
+        for (int i = 0; i < values.length; i++) {
+            long above = (long) i % columns - i / columns % rows - diagonal;
+            values[i] = (upper ? above >= 0 : above <= 0) ? values[i] : 0;
+        }
+        return HostTensor.of(from.shape(), values).as(from.dtype());
     }
 
     private static Known cast(OnnxOp op) {
@@ -262,7 +283,14 @@ final class Constants {
         int[] dims = IntStream.concat(
                         IntStream.concat(before, IntStream.of(chosen.shape().dims())), behind)
                 .toArray();
-        return Known.of(data.select(axis, indices).reshape(Shape.of(dims)));
+        HostTensor rows = data.select(axis, indices).reshape(Shape.of(dims));
+        return new Known(rows, isBeginning(data, axis, indices) ? op.known(0).initializer() : null, null);
+    }
+
+    /** The first rows of a table, one after the other: the positions of a sequence shorter than the longest. */
+    private static boolean isBeginning(HostTensor data, int axis, int[] indices) {
+        boolean table = data.dtype().isFloating() && data.shape().rank() == 2 && axis == 0;
+        return table && IntStream.range(0, indices.length).allMatch(i -> indices[i] == i);
     }
 
     private Known expand(OnnxOp op) {

@@ -7,6 +7,7 @@ import io.apoptosis.core.io.onnx.Value.Computed;
 import io.apoptosis.core.io.onnx.Value.Known;
 import io.apoptosis.core.tensor.HostTensor;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,10 @@ final class OnnxOp {
             return known;
         }
         throw refused("computes its input " + index + ", where only a constant is supported");
+    }
+
+    boolean reads(Predicate<Value> kind) {
+        return inputs.stream().anyMatch(value -> value != null && kind.test(value));
     }
 
     boolean allKnown() {

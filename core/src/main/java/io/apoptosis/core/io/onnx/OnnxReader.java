@@ -156,9 +156,11 @@ public final class OnnxReader {
         }
         ValueInfoProto input = inputs.get(0);
         int type = input.getType().getTensorType().getElemType();
-        if (type != TensorProto.DataType.FLOAT_VALUE) {
-            throw new MalformedFile("the input %s has the element type %d; models that read float32 are supported"
-                    .formatted(input.getName(), type));
+        boolean readsIds = type == TensorProto.DataType.INT64_VALUE || type == TensorProto.DataType.INT32_VALUE;
+        if (type != TensorProto.DataType.FLOAT_VALUE && !readsIds) {
+            throw new MalformedFile(
+                    "the input %s has the element type %d; models that read float32, or token ids as int64 or int32, are supported"
+                            .formatted(input.getName(), type));
         }
         List<TensorShapeProto.Dimension> dims =
                 input.getType().getTensorType().getShape().getDimList();
@@ -175,7 +177,7 @@ public final class OnnxReader {
             sample[i] = (int) extent;
         }
         long batch = dims.get(0).getDimValue() > 0 ? dims.get(0).getDimValue() : free(graph, sample);
-        Assembly assembly = new Assembly(input.getName(), Shape.of(sample), batch);
+        Assembly assembly = new Assembly(input.getName(), Shape.of(sample), readsIds, batch);
         values.put(input.getName(), Computed.plain(input.getName(), dims.size()));
         return assembly;
     }

@@ -3,9 +3,11 @@ package io.apoptosis.core.io.onnx;
 import io.apoptosis.core.io.onnx.Value.Computed;
 import io.apoptosis.core.io.onnx.Value.Known;
 import io.apoptosis.core.op.Concat;
+import io.apoptosis.core.op.Embedding;
 import io.apoptosis.core.op.Pad;
 import io.apoptosis.core.op.Slice;
 import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,8 +98,8 @@ final class Pieces {
 
     /** One index, or several that follow each other. */
     private static Value gather(OnnxOp op, Assembly into) {
-        if (op.value(0) instanceof Known) {
-            throw op.refused("looks embeddings up; models that read float32 activations are supported");
+        if (op.value(0) instanceof Known table) {
+            return embedded(op, into, table);
         }
         Computed x = op.computed(0);
         int at = Targets.axis(op, op.integer("axis", 0), x.rank());
@@ -123,6 +125,22 @@ final class Pieces {
                 .mapToLong(i -> dims[i])
                 .toArray();
         return into.reshape(op, part, left);
+    }
+
+    /** Token ids give rows of a table. */
+    private static Value embedded(OnnxOp op, Assembly into, Known table) {
+        Computed ids = op.computed(1);
+        if (!into.isIds(ids)) {
+            throw op.refused(
+                    "looks up what the network computes; only token ids that the network reads can be looked up");
+        }
+        Shape shape = table.tensor().shape();
+        if (shape.rank() != 2
+                || Targets.axis(op, op.integer("axis", 0), 2) != 0
+                || !table.tensor().dtype().isFloating()) {
+            throw op.refused("looks ids up in " + table.tensor() + "; rows of a table of numbers are supported");
+        }
+        return into.add(op, new Embedding(), List.of(into.plain(op, ids)), Map.of(Embedding.TABLE, table));
     }
 
     private static Value pad(OnnxOp op, Assembly into) {

@@ -47,9 +47,15 @@ final class Shapings {
         });
     }
 
-    /** Between floating types only: everything is computed in the engine's own. */
+    /** Between floating types, or between integer ones for token ids: everything is computed in the engine's own. */
     private static Value cast(OnnxOp op, Assembly into) {
         long to = op.integer("to", 0);
+        if (into.isIds(op.value(0))) {
+            if (to != 6 && to != 7) {
+                throw op.refused("makes numbers of token ids");
+            }
+            return op.value(0);
+        }
         if (to != 1 && to != 10 && to != 11 && to != 16) {
             throw op.refused("makes integers of an activation");
         }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 final class Translations {
     private static final Set<String> CONTROL_FLOW = Set.of("If", "Loop", "Scan");
     private static final Set<String> RECURRENT = Set.of("RNN", "GRU", "LSTM");
+    private static final Set<String> TAKE_IDS = Set.of(
+            "Gather", "Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Slice", "Split");
     private static final String LOOK = "inspect --pin-unknown shows what is prunable around it.";
     private static final Map<String, Translation> BY_TYPE = new HashMap<>();
 
@@ -41,6 +43,9 @@ final class Translations {
         if (fixed && constants.know(op.type())) {
             return List.of(constants.fold(op));
         }
+        if (op.reads(into::isIds) && !TAKE_IDS.contains(op.type())) {
+            throw op.refused("computes with token ids, which can be looked up in a table (Gather), cut and reshaped");
+        }
         Translation translation = BY_TYPE.get(op.type());
         if (translation == null) {
             throw op.refused(reason(op.type()));
@@ -49,6 +54,11 @@ final class Translations {
             throw op.refused("works on constants only; simplify the model (onnxsim) before");
         }
         return translation.translate(op, into);
+    }
+
+    /** Names of the operators that read an activation. */
+    static Set<String> types() {
+        return Set.copyOf(BY_TYPE.keySet());
     }
 
     /** Whether nothing is known of an operator that reads an activation; control flow and recurrence are known and refused. */

@@ -12,7 +12,7 @@ sealed interface Value {
     /**
      * The same for every image: an initializer, a constant, or what was computed from those.
      *
-     * @param initializer name of the initializer whose elements these are, in that order, or null
+     * @param initializer name of the initializer whose elements, or first elements, these are, in that order, or null
      * @param transposed the matrix that this is the transpose of, or null
      */
     record Known(

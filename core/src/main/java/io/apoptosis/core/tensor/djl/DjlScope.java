@@ -242,6 +242,21 @@ final class DjlScope implements Scope {
         return own(JniUtils.linear(array(x), array(weight), optional(bias)));
     }
 
+    /** Ids are looked at here: a GPU that is asked for a row that isn't there is lost to the process. */
+    @Override
+    public Tensor embedding(Tensor table, Tensor ids) {
+        if (ids.dtype() != DType.INT64) {
+            throw new IllegalArgumentException("rows are looked up by integers, not " + ids);
+        }
+        int rows = table.shape().dim(0);
+        for (long id : read(ids).longs()) {
+            if (id < 0 || id >= rows) {
+                throw new IllegalArgumentException("there is no row " + id + " in a table of " + rows);
+            }
+        }
+        return own(JniUtils.embedding(array(ids), array(table), false));
+    }
+
     @Override
     public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Window window, int groups) {
         return own(Windowed.convolution(array(x), array(weight), optional(bias), window, groups));

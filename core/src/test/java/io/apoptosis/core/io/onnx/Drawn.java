@@ -28,6 +28,13 @@ record Drawn(HostTensor images, int[] labels) implements ImageSet {
     }
 
     @Override
+    public int ids() {
+        return images.dtype().isFloating()
+                ? 0
+                : (int) Arrays.stream(images.longs()).max().orElseThrow() + 1;
+    }
+
+    @Override
     public Batch batch(int[] indices) {
         return new Batch(
                 images.select(0, indices),

@@ -4,8 +4,8 @@ import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.laws.RandomNetworks;
+import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
-import io.apoptosis.core.tensor.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The networks that tools/fixtures/onnx_models.py exported, inputs for them, and random cuts. */
@@ -38,7 +37,9 @@ final class Fixtures {
                 "vit_timm",
                 "vit_timm_opset13",
                 "vit_torchvision",
-                "decoder");
+                "decoder",
+                "language",
+                "fused");
     }
 
     /** Whether its batch axis is free. */
@@ -55,12 +56,8 @@ final class Fixtures {
     }
 
     static HostTensor images(Network network, int batch) {
-        int[] dims = IntStream.concat(
-                        IntStream.of(batch),
-                        IntStream.of(network.graph().inputShape().dims()))
-                .toArray();
-        HostTensor drawn = RandomNetworks.normal(Shape.of(dims), 1, new Random(SEED));
-        return HostTensor.of(drawn.shape(), drawn.floats());
+        HostTensor drawn = RandomNetworks.input(network, batch, SEED);
+        return drawn.dtype().isFloating() ? drawn.as(DType.FLOAT32) : drawn;
     }
 
     /** Three of ten units of a group by lot, at least one, never all. */

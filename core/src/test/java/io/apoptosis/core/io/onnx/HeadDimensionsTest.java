@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attention loses the same dimension of every head instead of whole heads. */
 class HeadDimensionsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"vit_timm", "vit_timm_opset13", "vit_torchvision", "decoder"})
+    @ValueSource(strings = {"vit_timm", "vit_timm_opset13", "vit_torchvision", "decoder", "language"})
     void theFunctionStaysAndAPrunedNetworkIsTheMaskedOne(String name) {
         Network whole = OnnxReader.read(Fixtures.bytes(name));
         Network network = HeadDimensions.of(whole);

@@ -13,6 +13,7 @@ import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.laws.MaskedEqualsPruned;
 import io.apoptosis.core.prune.Cut;
 import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Shape;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ class OnnxReaderTest {
                     .filteredOn(group -> group.units().size() == 3)
                     .isNotEmpty();
         }
+    }
+
+    /** The width of the residual stream is the tables' columns; rows are ids, and the token table is what the logits are read off as well. */
+    @Test
+    void aLanguageModelsTablesLoseColumns() {
+        Network network = OnnxReader.read(Fixtures.bytes("language"));
+        Group width = Groups.of(network, Set.of()).get(0);
+
+        Network pruned = Cut.remove(network, Fixtures.some(width));
+
+        assertThat(width.units()).hasSize(24);
+        assertThat(network.graph().trainable()).contains("wte.weight", "wpe.weight");
+        assertThat(network.graph().node("wte").parameters())
+                .isEqualTo(network.graph().node("wte_2").parameters());
+        assertThat(pruned.weight("wte.weight").shape()).isEqualTo(Shape.of(30, 17));
+        assertThat(pruned.weight("wpe.weight").shape()).isEqualTo(Shape.of(9, 17));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.apoptosis.core.io.onnx;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -51,6 +52,18 @@ class OnnxRefusalsTest {
     void aValueThatNothingGives() {
         NodeProto.Builder node = relu().setInput(0, "z");
         refused(model(17, node, input("x", 0, 3)), "reads z, which nothing before it gives");
+    }
+
+    @Test
+    void whatIsNoLookupOfTokenIds() {
+        ValueInfoProto ids = of(TensorProto.DataType.INT64_VALUE, "x", 0, 3);
+        refused(model(17, relu(), ids), "Relu \"r\" computes with token ids, which can be looked up in a table");
+        NodeProto.Builder cast = relu().setOpType("Cast")
+                .addAttribute(AttributeProto.newBuilder().setName("to").setI(1));
+        refused(model(17, cast, ids), "makes numbers of token ids");
+        NodeProto.Builder lookup = relu().setOpType("Gather").setInput(0, "table");
+        refused(model(17, lookup.addInput("x"), input("x", 0, 3)), "Gather \"r\" looks up what the network computes");
+        refused(model(17, relu(), of(TensorProto.DataType.BOOL_VALUE, "x", 0, 3)), "float32, or token ids as int64");
     }
 
     /** They would be pruned wrongly were they taken for samples. */
@@ -110,6 +123,12 @@ class OnnxRefusalsTest {
 
     private static ModelProto model(long opset, NodeProto.Builder node, ValueInfoProto... inputs) {
         GraphProto.Builder graph = GraphProto.newBuilder().addNode(node).addOutput(input("y", 0, 3));
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName("table")
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .addDims(1)
+                .addDims(1)
+                .addFloatData(1));
         for (ValueInfoProto input : inputs) {
             graph.addInput(input);
         }
@@ -121,6 +140,10 @@ class OnnxRefusalsTest {
 
     /** @param dims 0 for an extent that is free */
     private static ValueInfoProto input(String name, long... dims) {
+        return of(TensorProto.DataType.FLOAT_VALUE, name, dims);
+    }
+
+    private static ValueInfoProto of(int type, String name, long... dims) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long dim : dims) {
             shape.addDim(
@@ -128,9 +151,8 @@ class OnnxRefusalsTest {
                             ? Dimension.newBuilder().setDimParam("n")
                             : Dimension.newBuilder().setDimValue(dim));
         }
-        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                .setShape(shape);
+        TypeProto.Tensor.Builder tensor =
+                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape);
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder().setTensorType(tensor))

@@ -33,7 +33,9 @@ class OnnxScoresTest {
                 "mixed",
                 "segments",
                 "vit_timm",
-                "decoder"
+                "decoder",
+                "language",
+                "fused"
             })
     void theyEqualCentralDifferences(String name) {
         Network network = OnnxReader.read(Fixtures.bytes(name));

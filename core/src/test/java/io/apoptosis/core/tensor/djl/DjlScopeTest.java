@@ -91,6 +91,23 @@ class DjlScopeTest {
     }
 
     @Test
+    void shouldLookUpRowsThatAreThere() {
+        try (Scope scope = engine.open(DType.FLOAT32)) {
+            Tensor table = scope.of(HostTensor.of(Shape.of(3, 2), 1f, 2f, 3f, 4f, 5f, 6f));
+
+            Tensor rows = scope.embedding(table, scope.of(HostTensor.of(Shape.of(1, 2), 2L, 0L)));
+
+            assertThat(scope.read(rows)).isEqualTo(HostTensor.of(Shape.of(1, 2, 2), 5f, 6f, 1f, 2f));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> scope.embedding(table, scope.of(HostTensor.of(Shape.of(1), 3L))))
+                    .withMessage("there is no row 3 in a table of 3");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> scope.embedding(table, scope.of(HostTensor.of(Shape.of(1), 1f))))
+                    .withMessageContaining("by integers");
+        }
+    }
+
+    @Test
     void shouldComputeTranscendentalFunctionsInFullDoublePrecision() {
         HostTensor x = noise(Shape.of(50), 1).as(DType.FLOAT64).map(Math::abs);
         try (Scope scope = engine.open(DType.FLOAT64)) {
