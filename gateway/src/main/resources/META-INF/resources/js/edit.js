@@ -77,9 +77,19 @@ export function openEdit(root, from) {
     typed(JSON.stringify(spec, null, 2));
   }
 
+  // A browser opens a file that is dropped beside the form, and what was filled in is gone.
+  addEventListener('dragover', over);
+  addEventListener('drop', over);
   draw();
   begin().catch((failure) => notice(failure.message));
-  return { draw, close: () => clearTimeout(timer) };
+  return {
+    draw,
+    close() {
+      clearTimeout(timer);
+      removeEventListener('dragover', over);
+      removeEventListener('drop', over);
+    },
+  };
 }
 
 function page(editor, { typed, dropped, start }) {

@@ -16,6 +16,7 @@ const FILTERS = {
 
 const SORTS = {
   run: (run) => run.name,
+  owner: (run) => run.owner,
   state: (run) => run.state,
   accuracy: (run) => run.latest?.accuracy ?? -1,
   macs: (run) => share(run, 'macs'),
@@ -62,7 +63,7 @@ function page(runs) {
     <div class="title"><h1>Runs</h1><span class="grow"></span>
       <a class="button" href="/?new=blank" data-route>New run</a></div>
     <div class="tools">
-      <input type="search" placeholder="Filter by name or id" aria-label="Filter by name or id" .value=${query}
+      <input type="search" placeholder="Filter by name, id or owner" aria-label="Filter by name, id or owner" .value=${query}
         @input=${(event) => go(address({ q: event.target.value }), { replace: true })}>
       <div class="chips" role="group" aria-label="State">
         ${Object.keys(FILTERS).map((name) => chip(name, name === filter, runs.filter(FILTERS[name]).length))}
@@ -72,7 +73,7 @@ function page(runs) {
     ${runs.length === 0 ? empty() : shown.length === 0 ? html`<p class="empty">No run matches.</p>` : table(shown)}`;
 }
 
-const matches = (run, query) => `${run.id} ${run.name}`.toLowerCase().includes(query.toLowerCase());
+const matches = (run, query) => `${run.id} ${run.name} ${run.owner}`.toLowerCase().includes(query.toLowerCase());
 
 function sorted(runs) {
   const [column, direction] = order();
@@ -109,13 +110,15 @@ function empty() {
   </div>`;
 }
 
+/** Where nobody says who they are, all runs are nobody's: then there is nothing to show. */
 function table(runs) {
+  const owned = runs.some((run) => run.owner !== 'nobody');
   return html`<table class="runs">
     <thead>
-      <tr><td></td>${head('run', 'Run')}${head('state', 'State')}<th scope="col">Progress</th>${head('accuracy', 'Accuracy')}
+      <tr><td></td>${head('run', 'Run')}${owned ? head('owner', 'Owner') : nothing}${head('state', 'State')}<th scope="col">Progress</th>${head('accuracy', 'Accuracy')}
         ${head('macs', 'MACs')}${head('parameters', 'Parameters')}${head('age', 'Age')}</tr>
     </thead>
-    <tbody>${runs.map(row)}</tbody>
+    <tbody>${runs.map((run) => row(run, owned))}</tbody>
   </table>`;
 }
 
@@ -127,11 +130,12 @@ function head(column, title) {
     @click=${() => go(address({ sort: `${column}-${next}` }))}>${title}</button></th>`;
 }
 
-function row(run) {
+function row(run, owned) {
   return html`<tr>
     <td class="pickcell"><input type="checkbox" aria-label="Pick ${run.id} to compare" .checked=${picked().includes(run.id)}
       @change=${(event) => pick(run.id, event.target.checked)}></td>
     <td class="name"><a href="/?run=${encodeURIComponent(run.id)}" data-route>${run.name}</a><small>${run.id}</small></td>
+    ${owned ? html`<td data-label="Owner">${run.owner}</td>` : nothing}
     <td>${badge(run.state)}</td>
     <td class="progress">${progress(run)}</td>
     <td data-label="Accuracy"><span class="figure">${percent(run.latest?.accuracy)}</span>

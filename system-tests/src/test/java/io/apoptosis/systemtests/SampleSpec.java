@@ -32,7 +32,7 @@ final class SampleSpec {
         return RunSpecs.parse((yaml + rest).getBytes(StandardCharsets.UTF_8), "sample.yaml");
     }
 
-    private static Path firstImages(Path folder, String file, int count) throws IOException {
+    static Path firstImages(Path folder, String file, int count) throws IOException {
         byte[] all = Files.readAllBytes(
                 ClusterRun.HOME.resolve("examples/data/cifar10-sample").resolve(file));
         Files.createDirectories(folder);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RunSummary(
         String id,
         String name,
+        String owner,
         String state,
         long version,
         Instant submittedAt,
@@ -34,6 +35,7 @@ public record RunSummary(
         return new RunSummary(
                 view.id(),
                 view.name(),
+                view.handling().owner(),
                 view.state(),
                 view.version(),
                 view.submittedAt(),

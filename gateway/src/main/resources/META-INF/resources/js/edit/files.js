@@ -22,7 +22,7 @@ export function placeOf(name) {
   }
 }
 
-/** Makes an element take dropped files. */
+/** Says that files may be dropped here, and that the browser is not to open them. */
 export const over = (event) => event.preventDefault();
 
 export function filesOf(event) {

@@ -43,6 +43,8 @@ function option(view, cost) {
   const cut = finished
     .filter((step) => step.epochs.length > 0)
     .map((step) => ({ value: at(step, step.accuracyAfterPruning), name: String(step.step) }));
+  // Only what is measured can have grown.
+  const most = Math.ceil(10 * Math.max(1, ...left.map((point) => point.value[0]))) / 10;
   const least = Math.floor(10 * Math.min(0.9, ...left.map((point) => point.value[0]))) / 10;
   return {
     ...frame(),
@@ -54,8 +56,8 @@ function option(view, cost) {
       nameLocation: 'middle',
       nameGap: 28,
       min: least,
-      max: Math.max(1, ...left.map((point) => point.value[0])),
-      interval: least < 0.7 ? 0.1 : 0.05,
+      max: most,
+      ...(most === 1 && { interval: least < 0.7 ? 0.1 : 0.05 }),
     }),
     yAxis: percentAxis(),
     series: [

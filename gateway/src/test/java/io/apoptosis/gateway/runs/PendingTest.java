@@ -30,6 +30,6 @@ class PendingTest {
 
     private static RunSummary summary(String id, long version) {
         return new RunSummary(
-                id, id, "SCORING", version, Instant.EPOCH, Instant.EPOCH, 1, 1, null, null, null, List.of());
+                id, id, "ada", "SCORING", version, Instant.EPOCH, Instant.EPOCH, 1, 1, null, null, null, List.of());
     }
 }
