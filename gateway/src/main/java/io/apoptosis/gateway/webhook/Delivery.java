@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** Sends a notice until it is taken or there is no sense in trying. */
@@ -59,7 +60,7 @@ final class Delivery {
             }
             return outcome;
         } catch (IOException e) {
-            throw new NotNow(String.valueOf(e.getMessage()));
+            throw new NotNow(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the gateway stops", e);
@@ -67,7 +68,8 @@ final class Delivery {
     }
 
     private Outcome givenUp(String id, Throwable failure) {
-        LOG.errorf("gave up sending the notice %s to %s: %s", id, receiver.url(), failure.getMessage());
+        Throwable last = Objects.requireNonNullElse(failure.getCause(), failure);
+        LOG.errorf("gave up sending the notice %s to %s: %s", id, receiver.url(), last.getMessage());
         return Outcome.TRY_AGAIN;
     }
 

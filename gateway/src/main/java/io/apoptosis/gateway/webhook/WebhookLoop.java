@@ -84,7 +84,8 @@ public class WebhookLoop {
         long noted = System.nanoTime();
         while (!closed) {
             consumer.poll(POLL).forEach(record -> note(record, delivery));
-            if (System.nanoTime() - noted > COMMIT.toNanos()) {
+            // What was interrupted by the gateway's end was not sent.
+            if (!closed && System.nanoTime() - noted > COMMIT.toNanos()) {
                 consumer.commitSync();
                 noted = System.nanoTime();
             }
