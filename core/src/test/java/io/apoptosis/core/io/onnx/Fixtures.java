@@ -29,6 +29,7 @@ final class Fixtures {
                 "resnet50",
                 "mobilenetv2",
                 "densenet",
+                "vgg",
                 "vgg_bn",
                 "mixed",
                 "segments",
