@@ -33,7 +33,18 @@ class FullSizeNetworksTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet18", "resnet50", "mobilenet_v2", "densenet121", "vgg16", "vgg16_bn", "vit_b_16", "decoder", "language"})
+    @ValueSource(
+            strings = {
+                "resnet18",
+                "resnet50",
+                "mobilenet_v2",
+                "densenet121",
+                "vgg16",
+                "vgg16_bn",
+                "vit_b_16",
+                "decoder",
+                "language"
+            })
     void itIsReadPrunedWrittenAndPrunedAgain(String name) throws IOException, InterruptedException, OrtException {
         byte[] file = file(name);
         Network network = OnnxReader.read(file);
