@@ -65,7 +65,16 @@ class FinetuneHandler implements TaskHandler<Finetune> {
         Measurement measured = measuring.measure(state.network(), spec, phases.next(testing));
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new SliceFinetuned(
-                task.runId(), task.step(), task.slice(), stored, checkpoint, state.loss(), measured, seconds, worker);
+                task.runId(),
+                task.step(),
+                task.slice(),
+                stored,
+                checkpoint,
+                state.loss(),
+                measured,
+                task.attempt(),
+                seconds,
+                worker);
     }
 
     private Lesson lesson(Finetune task) {

@@ -81,20 +81,29 @@ public final class ScriptedWorker implements AutoCloseable {
 
     private Event resultOf(Task task) {
         if (task instanceof Task.Evaluate) {
-            return new Event.DenseEvaluated(runId, measured(0.9, 1000), 1, "w");
+            return new Event.DenseEvaluated(runId, measured(0.9, 1000), task.attempt(), 1, "w");
         }
         if (task instanceof Task.Score score) {
-            return new Event.ShardScored(runId, score.step(), score.shard(), ANY, 32, 1, "w");
+            return new Event.ShardScored(runId, score.step(), score.shard(), ANY, 32, task.attempt(), 1, "w");
         }
         if (task instanceof Task.Prune prune) {
             return new Event.NetworkPruned(
-                    runId, prune.step(), checkpoint(), measured(0.7, 600), Map.of("conv1", 12), 1, "w");
+                    runId, prune.step(), checkpoint(), measured(0.7, 600), Map.of("conv1", 12), task.attempt(), 1, "w");
         }
         if (task instanceof Task.Finetune tune) {
             return new Event.SliceFinetuned(
-                    runId, tune.step(), tune.slice(), ANY, checkpoint(), 0.2, measured(0.8, 600), 1, "w");
+                    runId,
+                    tune.step(),
+                    tune.slice(),
+                    ANY,
+                    checkpoint(),
+                    0.2,
+                    measured(0.8, 600),
+                    task.attempt(),
+                    1,
+                    "w");
         }
-        return new Event.RunExported(runId, Map.of("model.onnx", model), 1, "w");
+        return new Event.RunExported(runId, Map.of("model.onnx", model), task.attempt(), 1, "w");
     }
 
     private static Measurement measured(double accuracy, long macs) {

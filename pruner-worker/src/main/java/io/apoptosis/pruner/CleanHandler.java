@@ -40,7 +40,8 @@ class CleanHandler implements TaskHandler<Clean> {
             store.delete(doomed.get(done));
             progress.advance(done + 1, doomed.size(), "objects");
         }
-        return new RunCleaned(task.runId(), task.step(), doomed.size(), (System.nanoTime() - begin) / 1e9, worker);
+        return new RunCleaned(
+                task.runId(), task.step(), doomed.size(), task.attempt(), (System.nanoTime() - begin) / 1e9, worker);
     }
 
     private static String within(String runId, String prefix) {

@@ -34,6 +34,6 @@ class EvaluateHandler implements TaskHandler<Evaluate> {
     public Event handle(Evaluate task, Progress progress) throws IOException {
         long begin = System.nanoTime();
         Measurement dense = measuring.measure(workspace.network(task.checkpoint()), task.spec(), progress);
-        return new DenseEvaluated(task.runId(), dense, (System.nanoTime() - begin) / 1e9, worker);
+        return new DenseEvaluated(task.runId(), dense, task.attempt(), (System.nanoTime() - begin) / 1e9, worker);
     }
 }

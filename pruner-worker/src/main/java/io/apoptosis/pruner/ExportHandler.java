@@ -66,7 +66,7 @@ class ExportHandler implements TaskHandler<Export> {
         put(files, task, "run.json", run.pretty(task.view()));
         String engine = workspace.engine(task.spec()).describe();
         put(files, task, "report.html", HtmlReport.write(run.report(before, network, engine, files)));
-        return new RunExported(task.runId(), files, (System.nanoTime() - begin) / 1e9, worker);
+        return new RunExported(task.runId(), files, task.attempt(), (System.nanoTime() - begin) / 1e9, worker);
     }
 
     private @Nullable Compared latency(Export task, Network before, Network after, Progress progress)

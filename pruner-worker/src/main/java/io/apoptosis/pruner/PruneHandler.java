@@ -69,6 +69,7 @@ class PruneHandler implements TaskHandler<Prune> {
         workspace.save(pruned.survivors().tensors(), Keys.pruned(task.runId(), task.step(), RepairHandler.SURVIVORS));
         Measurement measured = measuring.measure(pruned.network(), task.spec(), progress);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new NetworkPruned(task.runId(), task.step(), checkpoint, measured, pruned.kept(), seconds, worker);
+        return new NetworkPruned(
+                task.runId(), task.step(), checkpoint, measured, pruned.kept(), task.attempt(), seconds, worker);
     }
 }

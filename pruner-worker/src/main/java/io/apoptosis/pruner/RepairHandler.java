@@ -54,7 +54,7 @@ class RepairHandler implements TaskHandler<Repair> {
         Checkpoint checkpoint = workspace.save(repaired, file -> Keys.repaired(task.runId(), task.step(), file));
         Measurement measured = measuring.measure(repaired, task.spec(), progress);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new NetworkRepaired(task.runId(), task.step(), checkpoint, measured, seconds, worker);
+        return new NetworkRepaired(task.runId(), task.step(), checkpoint, measured, task.attempt(), seconds, worker);
     }
 
     /** Layer after layer, then, where a target is reached, all norms together. */

@@ -45,7 +45,8 @@ class ScoreHandler implements TaskHandler<Score> {
         ObjectRef result = workspace.save(sums.tensors(), Keys.shard(task.runId(), task.step(), task.shard()));
         double seconds = (System.nanoTime() - begin) / 1e9;
         int images = calibration.batches() * importance.batchSize();
-        return new ShardScored(task.runId(), task.step(), task.shard(), result, images, seconds, worker);
+        return new ShardScored(
+                task.runId(), task.step(), task.shard(), result, images, task.attempt(), seconds, worker);
     }
 
     private Calibration calibration(Score task, Network network, Progress progress) throws IOException {

@@ -1,5 +1,6 @@
 package io.apoptosis.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.MessageType;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The event of a finished task, kept beside its results and written after them. A task that comes again is answered from it: the work is
- * not done twice, and the answer is the same to the letter. Cleaning leaves none: it may have to be done again, and sweeping a clean
+ * not done twice, and the answer is the same but for the attempt that it answers. Cleaning leaves none: it may have to be done again, and sweeping a clean
  * floor costs nothing.
  */
 @ApplicationScoped
@@ -32,7 +33,7 @@ class Receipts {
             return Optional.empty();
         }
         Optional<ObjectRef> present = store.getIfPresent(key(task));
-        return present.isEmpty() ? Optional.empty() : Optional.of(read(store.get(present.get())));
+        return present.isEmpty() ? Optional.empty() : Optional.of(answer(task, store.get(present.get())));
     }
 
     /** The receipt that stands: this one, or that of a worker who was faster. */
@@ -65,11 +66,13 @@ class Receipts {
         return MessageJson.write(new Receipt(typeOf(event), data));
     }
 
-    private static Event read(byte[] bytes) throws UndecodableMessage {
+    private static Event answer(Task task, byte[] bytes) throws UndecodableMessage {
         Receipt receipt = MessageJson.read(bytes, Receipt.class);
         MessageType type = MessageType.named(receipt.type())
                 .orElseThrow(() -> new UndecodableMessage("unknown message type " + receipt.type()));
-        return (Event) MessageJson.read(receipt.data().getBytes(StandardCharsets.UTF_8), type.record());
+        ObjectNode event = MessageJson.read(receipt.data().getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+        event.put("attempt", task.attempt());
+        return (Event) MessageJson.read(MessageJson.write(event), type.record());
     }
 
     record Receipt(String type, String data) {}

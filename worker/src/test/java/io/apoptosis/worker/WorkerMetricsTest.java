@@ -44,7 +44,7 @@ class WorkerMetricsTest {
 
     @Test
     void aShardIsTimedAndCounted() {
-        metrics.done(SHARD, new ShardScored("r1", 1, 0, OBJECT, 640, 2, "w"), Duration.ofSeconds(3));
+        metrics.done(SHARD, new ShardScored("r1", 1, 0, OBJECT, 640, 1, 2, "w"), Duration.ofSeconds(3));
 
         assertThat(registry.get("apoptosis.shard").timer().totalTime(TimeUnit.SECONDS))
                 .isEqualTo(3);

@@ -2,10 +2,12 @@ package io.apoptosis.gateway.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apoptosis.gateway.Await;
 import io.apoptosis.pipeline.topic.TopicSetup;
 import io.apoptosis.pipeline.topic.Topics;
 import io.apoptosis.standalone.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -25,6 +27,7 @@ class BacklogTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             TopicSetup.ensure(admin, 2, (short) 1);
+            Await.until("the broker knows its new topics", () -> knows(admin));
             Backlog backlog = new Backlog(admin);
             assertThat(backlog.count()).isZero();
 
@@ -38,6 +41,16 @@ class BacklogTest {
                     .get();
             assertThat(backlog.count()).isEqualTo(1);
         }
+    }
+
+    /** A topic that was just created is not described at once on a busy machine. */
+    private static boolean knows(Admin admin) {
+        return admin.describeTopics(List.of(Topics.DEAD_LETTERS))
+                .allTopicNames()
+                .toCompletionStage()
+                .handle((topics, unknown) -> unknown == null)
+                .toCompletableFuture()
+                .join();
     }
 
     private static void setAside(EmbeddedBroker broker, int partition) throws Exception {

@@ -74,6 +74,17 @@ class RunsResourceIT {
     }
 
     @Test
+    void aMethodThatAPathDoesNotHaveIsRefusedWithThoseThatItHas() {
+        given().put("/api/v1/runs")
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"))
+                .contentType("application/problem+json");
+        given().patch("/api/v1/runs/any").then().statusCode(405).header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS"));
+        given().get("/api/v1/runs/any/pause").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+    }
+
+    @Test
     void aRunIsPausedAndResumed() throws InterruptedException {
         String id = submit("paused");
 

@@ -1,22 +1,30 @@
 package io.apoptosis.pipeline.message;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.util.Map;
 
 /** What happened to a run. Folded by {@code RunState}; everything but heartbeats is counted once, however often it arrives. */
 public sealed interface Event extends Message {
-    /** A task's work is done; {@code seconds}: what the worker took for it. */
+    /**
+     * A task's work is done. {@code attempt}: that of the task, so that word of a step from before it was done again is told apart
+     * (builds that did not say so are taken for a first one); {@code seconds}: what the worker took.
+     */
     sealed interface Result extends Event {
+        Integer attempt();
+
         double seconds();
 
         String worker();
     }
 
-    record DenseEvaluated(String runId, Measurement dense, double seconds, String worker) implements Result {
+    record DenseEvaluated(String runId, Measurement dense, Integer attempt, double seconds, String worker)
+            implements Result {
         public DenseEvaluated {
             requireNonNull(runId, "runId");
             requireNonNull(dense, "dense");
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override
@@ -25,11 +33,20 @@ public sealed interface Event extends Message {
         }
     }
 
-    record ShardScored(String runId, int step, int shard, ObjectRef result, int images, double seconds, String worker)
+    record ShardScored(
+            String runId,
+            int step,
+            int shard,
+            ObjectRef result,
+            int images,
+            Integer attempt,
+            double seconds,
+            String worker)
             implements Result {
         public ShardScored {
             requireNonNull(runId, "runId");
             requireNonNull(result, "result");
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override
@@ -45,6 +62,7 @@ public sealed interface Event extends Message {
             Checkpoint checkpoint,
             Measurement afterPruning,
             Map<String, Integer> kept,
+            Integer attempt,
             double seconds,
             String worker)
             implements Result {
@@ -53,6 +71,7 @@ public sealed interface Event extends Message {
             requireNonNull(checkpoint, "checkpoint");
             requireNonNull(afterPruning, "afterPruning");
             kept = Ordered.copyOf(kept);
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override
@@ -64,12 +83,19 @@ public sealed interface Event extends Message {
 
     /** {@code checkpoint}: the pruned network, its layers solved anew in closed form. */
     record NetworkRepaired(
-            String runId, int step, Checkpoint checkpoint, Measurement afterRepair, double seconds, String worker)
+            String runId,
+            int step,
+            Checkpoint checkpoint,
+            Measurement afterRepair,
+            Integer attempt,
+            double seconds,
+            String worker)
             implements Result {
         public NetworkRepaired {
             requireNonNull(runId, "runId");
             requireNonNull(checkpoint, "checkpoint");
             requireNonNull(afterRepair, "afterRepair");
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override
@@ -88,6 +114,7 @@ public sealed interface Event extends Message {
             Checkpoint checkpoint,
             double trainLoss,
             Measurement measured,
+            Integer attempt,
             double seconds,
             String worker)
             implements Result {
@@ -96,6 +123,7 @@ public sealed interface Event extends Message {
             requireNonNull(state, "state");
             requireNonNull(checkpoint, "checkpoint");
             requireNonNull(measured, "measured");
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override
@@ -105,10 +133,12 @@ public sealed interface Event extends Message {
     }
 
     /** {@code files}: name (model.onnx …) to object. */
-    record RunExported(String runId, Map<String, ObjectRef> files, double seconds, String worker) implements Result {
+    record RunExported(String runId, Map<String, ObjectRef> files, Integer attempt, double seconds, String worker)
+            implements Result {
         public RunExported {
             requireNonNull(runId, "runId");
             files = Ordered.copyOf(files);
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override
@@ -118,9 +148,11 @@ public sealed interface Event extends Message {
     }
 
     /** {@code deleted} objects of the run are gone. */
-    record RunCleaned(String runId, int step, int deleted, double seconds, String worker) implements Result {
+    record RunCleaned(String runId, int step, int deleted, Integer attempt, double seconds, String worker)
+            implements Result {
         public RunCleaned {
             requireNonNull(runId, "runId");
+            attempt = requireNonNullElse(attempt, 1);
         }
 
         @Override

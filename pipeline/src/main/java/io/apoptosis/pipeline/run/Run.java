@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param done the last {@value #REMEMBERED} tasks that have their result, oldest first
  * @param firstAttempt number of a task's first attempt: above 1 once a step was done again, so that late word of what it was before is told
  *     apart
+ * @param highestAttempt that any task with a result was at
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
@@ -36,7 +37,8 @@ public record Run(
         @Nullable Measurement dense,
         List<StepOutcome> steps,
         List<TaskDone> done,
-        Integer firstAttempt) {
+        Integer firstAttempt,
+        Integer highestAttempt) {
     /** The state is written with every message: it must not grow with the number of shards. */
     static final int REMEMBERED = 64;
 
@@ -45,6 +47,7 @@ public record Run(
         steps = List.copyOf(steps);
         done = List.copyOf(done);
         firstAttempt = Objects.requireNonNullElse(firstAttempt, 1);
+        highestAttempt = Objects.requireNonNullElse(highestAttempt, 1);
     }
 
     static Run of(SubmitRun command) {
@@ -59,6 +62,7 @@ public record Run(
                 null,
                 List.of(),
                 List.of(),
+                1,
                 1);
     }
 
@@ -74,19 +78,42 @@ public record Run(
                 dense,
                 steps,
                 done,
-                firstAttempt);
+                firstAttempt,
+                highestAttempt);
     }
 
     Run evaluated(Measurement dense) {
         return new Run(
-                id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done, firstAttempt);
+                id,
+                spec,
+                checkpoint,
+                submittedAt,
+                updatedAt,
+                version,
+                handling,
+                dense,
+                steps,
+                done,
+                firstAttempt,
+                highestAttempt);
     }
 
     Run finished(TaskDone task) {
         List<TaskDone> tasks = new ArrayList<>(done.subList(Math.max(0, done.size() + 1 - REMEMBERED), done.size()));
         tasks.add(task);
         return new Run(
-                id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, tasks, firstAttempt);
+                id,
+                spec,
+                checkpoint,
+                submittedAt,
+                updatedAt,
+                version,
+                handling,
+                dense,
+                steps,
+                tasks,
+                firstAttempt,
+                Math.max(highestAttempt, task.attempt()));
     }
 
     Run withoutPastDeadline(Instant now) {
@@ -102,7 +129,8 @@ public record Run(
                         dense,
                         steps,
                         done,
-                        firstAttempt)
+                        firstAttempt,
+                        highestAttempt)
                 : this;
     }
 
@@ -156,9 +184,7 @@ public record Run(
 
     /** As it was when the step was to begin, but for the attempts, which go on from the highest there was. */
     Run before(int step, Watch watch) {
-        int highest = Math.max(
-                watch.highestAttempt(),
-                done.stream().mapToInt(TaskDone::attempt).max().orElse(0));
+        int highest = Math.max(highestAttempt, watch.highestAttempt());
         List<TaskDone> still = done.stream().filter(task -> task.step() < step).toList();
         return new Run(
                 id,
@@ -171,7 +197,8 @@ public record Run(
                 dense,
                 steps.subList(0, step - 1),
                 still,
-                Math.max(firstAttempt, highest) + 1);
+                highest + 1,
+                highest);
     }
 
     StepOutcome currentStep() {
@@ -186,6 +213,17 @@ public record Run(
 
     private Run withSteps(List<StepOutcome> steps) {
         return new Run(
-                id, spec, checkpoint, submittedAt, updatedAt, version, handling, dense, steps, done, firstAttempt);
+                id,
+                spec,
+                checkpoint,
+                submittedAt,
+                updatedAt,
+                version,
+                handling,
+                dense,
+                steps,
+                done,
+                firstAttempt,
+                highestAttempt);
     }
 }

@@ -80,6 +80,9 @@ public final class RunFold {
     }
 
     private static RunState count(Stage stage, Result result, Instant at) {
+        if (result.attempt() < stage.run().firstAttempt()) {
+            return stage; // word of a step from before it was done again: what it names may be deleted
+        }
         Stage recorded = stage.with(stage.run().finished(TaskDone.of(stage, result, at)));
         RunState next = recorded.on(result, at);
         return next == recorded ? stage : next;

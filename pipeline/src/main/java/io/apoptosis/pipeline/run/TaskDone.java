@@ -15,10 +15,7 @@ public record TaskDone(String task, int attempt, String worker, double seconds, 
 
     /** What the result is recorded as if the stage counts it. */
     static TaskDone of(Stage stage, Result result, Instant at) {
-        String task = taskOf(stage, result);
-        Handed handed = stage.watch().of(task);
-        int attempt = handed == null ? stage.run().firstAttempt() : handed.attempt();
-        return new TaskDone(task, attempt, result.worker(), result.seconds(), at);
+        return new TaskDone(taskOf(stage, result), result.attempt(), result.worker(), result.seconds(), at);
     }
 
     int step() {

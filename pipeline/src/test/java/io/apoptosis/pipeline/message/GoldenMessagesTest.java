@@ -55,6 +55,21 @@ class GoldenMessagesTest {
                 .isEqualTo(message);
     }
 
+    /** A worker of the build before results named their attempt may still be at work during an upgrade. */
+    @ParameterizedTest
+    @MethodSource("results")
+    void shouldTakeAResultWithoutAttemptForAFirstOne(Event.Result result) throws Exception {
+        String earlier = golden(result).replaceFirst("(?m)^  \"attempt\" : \\d+,\\n", "");
+
+        assertThat(earlier).doesNotContain("attempt");
+        assertThat(MessageJson.read(earlier.getBytes(), result.getClass()).attempt())
+                .isEqualTo(1);
+    }
+
+    static Stream<Event.Result> results() {
+        return Examples.all().stream().filter(Event.Result.class::isInstance).map(Event.Result.class::cast);
+    }
+
     private static String golden(Message message) throws IOException {
         try (InputStream in = GoldenMessagesTest.class.getResourceAsStream(file(message))) {
             return in == null ? "no golden file " + file(message) : new String(in.readAllBytes()).strip();

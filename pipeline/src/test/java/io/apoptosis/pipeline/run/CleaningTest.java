@@ -48,6 +48,31 @@ class CleaningTest {
         assertThat(play.pause().retry(1).work().ids()).first().isEqualTo("step-1/score/0#4");
     }
 
+    /** What it names was cleaned away. */
+    @Test
+    void aResultOfTheFirstRoundThatComesLateIsNotCounted() {
+        Play play =
+                Play.started().work().on(Example.shard(1, 0)).pause().retry(1).work();
+        RunState scoring = play.state;
+        assertThat(play.ids()).first().isEqualTo("step-1/score/0#2");
+
+        assertThat(play.on(Example.shard(1, 0)).state).isEqualTo(scoring);
+        play.on(Example.shard(1, 0, 2));
+        assertThat(TaskView.of(play.state)).extracting(TaskView::task).contains("step-1/score/0");
+    }
+
+    /** The state remembers the last 64 tasks only. */
+    @Test
+    void attemptsGoOnFromTheHighestThereEverWas() {
+        RunState state = Play.started().work().state;
+        Run run = state.run();
+        for (int task = 0; task < 2 * Run.REMEMBERED; task++) {
+            run = run.finished(new TaskDone("step-1/score/" + task, task == 0 ? 9 : 1, "w", 1, Example.START));
+        }
+
+        assertThat(run.before(1, Watch.NONE).firstAttempt()).isEqualTo(10);
+    }
+
     @Test
     void whatIsDoneAgainIsNoLongerListedAsDone() {
         Play play = completed().retry(2);

@@ -46,7 +46,14 @@ class ClusterSimulationTest {
                 .findFirst()
                 .orElseThrow();
         return new ShardScored(
-                scored.runId(), scored.step(), missing, scored.result(), scored.images(), scored.seconds(), "w");
+                scored.runId(),
+                scored.step(),
+                missing,
+                scored.result(),
+                scored.images(),
+                scored.attempt(),
+                scored.seconds(),
+                "w");
     }
 
     private static boolean fails(long seed, BiFunction<RunState, Event, Event> onTheWay) {

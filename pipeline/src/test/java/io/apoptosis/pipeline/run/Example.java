@@ -95,46 +95,63 @@ final class Example {
         return new Measurement(accuracy, 1 - accuracy, 600, 60);
     }
 
-    /** The event a worker sends for a task: a function of the task alone, less its attempt. */
+    /** The event a worker sends for a task: a function of the task alone. */
     static Event resultOf(Task task) {
         if (task instanceof Task.Evaluate) {
-            return new Event.DenseEvaluated(ID, measured(0.9), 1, "w");
+            return new Event.DenseEvaluated(ID, measured(0.9), task.attempt(), 1, "w");
         }
         if (task instanceof Task.Score score) {
-            return shard(score.step(), score.shard());
+            return shard(score.step(), score.shard(), score.attempt());
         }
         if (task instanceof Task.Prune prune) {
-            return pruned(prune.step());
+            return pruned(prune.step(), prune.attempt());
         }
         if (task instanceof Task.Repair repair) {
-            return repaired(repair.step());
+            return repaired(repair.step(), repair.attempt());
         }
         if (task instanceof Task.Finetune tune) {
-            return tuned(tune.step(), tune.slice());
+            return tuned(tune.step(), tune.slice(), tune.attempt());
         }
         if (task instanceof Task.Clean clean) {
-            return new Event.RunCleaned(ID, clean.step(), 7, 1, "w");
+            return new Event.RunCleaned(ID, clean.step(), 7, task.attempt(), 1, "w");
         }
-        return new Event.RunExported(ID, Map.of("model.onnx", object("final/model.onnx")), 1, "w");
+        return new Event.RunExported(ID, Map.of("model.onnx", object("final/model.onnx")), task.attempt(), 1, "w");
     }
 
     static Event.ShardScored shard(int step, int shard) {
-        return new Event.ShardScored(ID, step, shard, object("steps/%d/scores/%d".formatted(step, shard)), 8, 1, "w");
+        return shard(step, shard, 1);
+    }
+
+    static Event.ShardScored shard(int step, int shard, int attempt) {
+        ObjectRef sums = object("steps/%d/scores/%d".formatted(step, shard));
+        return new Event.ShardScored(ID, step, shard, sums, 8, attempt, 1, "w");
     }
 
     static Event.NetworkPruned pruned(int step) {
+        return pruned(step, 1);
+    }
+
+    private static Event.NetworkPruned pruned(int step, int attempt) {
         return new Event.NetworkPruned(
-                ID, step, checkpoint("pruned-" + step), measured(0.7), Map.of("conv1", 12), 1, "w");
+                ID, step, checkpoint("pruned-" + step), measured(0.7), Map.of("conv1", 12), attempt, 1, "w");
     }
 
     static Event.NetworkRepaired repaired(int step) {
-        return new Event.NetworkRepaired(ID, step, checkpoint("repaired-" + step), measured(0.75), 1, "w");
+        return repaired(step, 1);
+    }
+
+    private static Event.NetworkRepaired repaired(int step, int attempt) {
+        return new Event.NetworkRepaired(ID, step, checkpoint("repaired-" + step), measured(0.75), attempt, 1, "w");
     }
 
     static Event.SliceFinetuned tuned(int step, int slice) {
+        return tuned(step, slice, 1);
+    }
+
+    private static Event.SliceFinetuned tuned(int step, int slice, int attempt) {
         String name = "tuned-%d-%d".formatted(step, slice);
         return new Event.SliceFinetuned(
-                ID, step, slice, object(name + "/state"), checkpoint(name), 0.3, measured(0.8), 1, "w");
+                ID, step, slice, object(name + "/state"), checkpoint(name), 0.3, measured(0.8), attempt, 1, "w");
     }
 
     static Event.TaskProgressed beat(Task task, int done, int total) {

@@ -16,7 +16,7 @@ final class Results {
     static Event of(Task task) {
         String id = task.runId();
         if (task instanceof Task.Evaluate) {
-            return new Event.DenseEvaluated(id, MEASURED, 1, "w");
+            return new Event.DenseEvaluated(id, MEASURED, task.attempt(), 1, "w");
         }
         if (task instanceof Task.Score score) {
             return new Event.ShardScored(
@@ -25,26 +25,43 @@ final class Results {
                     score.shard(),
                     object(id, "score-%d-%d".formatted(score.step(), score.shard())),
                     8,
+                    score.attempt(),
                     1,
                     "w");
         }
         if (task instanceof Task.Prune prune) {
             return new Event.NetworkPruned(
-                    id, prune.step(), checkpoint(id, "pruned-" + prune.step()), MEASURED, Map.of(), 1, "w");
+                    id,
+                    prune.step(),
+                    checkpoint(id, "pruned-" + prune.step()),
+                    MEASURED,
+                    Map.of(),
+                    task.attempt(),
+                    1,
+                    "w");
         }
         if (task instanceof Task.Finetune tune) {
             String name = "tuned-%d-%d".formatted(tune.step(), tune.slice());
             return new Event.SliceFinetuned(
-                    id, tune.step(), tune.slice(), object(id, name), checkpoint(id, name), 0.3, MEASURED, 1, "w");
+                    id,
+                    tune.step(),
+                    tune.slice(),
+                    object(id, name),
+                    checkpoint(id, name),
+                    0.3,
+                    MEASURED,
+                    task.attempt(),
+                    1,
+                    "w");
         }
         if (task instanceof Task.Repair repair) {
             return new Event.NetworkRepaired(
-                    id, repair.step(), checkpoint(id, "repaired-" + repair.step()), MEASURED, 1, "w");
+                    id, repair.step(), checkpoint(id, "repaired-" + repair.step()), MEASURED, task.attempt(), 1, "w");
         }
         if (task instanceof Task.Clean clean) {
-            return new Event.RunCleaned(id, clean.step(), 1, 1, "w");
+            return new Event.RunCleaned(id, clean.step(), 1, task.attempt(), 1, "w");
         }
-        return new Event.RunExported(id, files(id), 1, "w");
+        return new Event.RunExported(id, files(id), task.attempt(), 1, "w");
     }
 
     static Map<String, ObjectRef> files(String runId) {
