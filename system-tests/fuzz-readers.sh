@@ -28,7 +28,7 @@ fuzz() {
     mkdir -p "$out/$1"
     java -Xmx1g -XX:+UseSerialGC -Dfuzz.reader="$1" -cp "$classpath" com.code_intelligence.jazzer.Jazzer \
         --target_class=io.apoptosis.systemtests.fuzz.FuzzTarget --instrumentation_includes='io.apoptosis.**:net.razorvine.**' \
-        --reproducer_path="$out" -artifact_prefix="$out/$1.finding-" -max_total_time=$((minutes * 60)) -timeout=25 -report_slow_units=25 -rss_limit_mb=3072 \
+        --reproducer_path="$out" -artifact_prefix="$out/$1.finding-" -max_total_time=$((minutes * 60)) -timeout=120 -report_slow_units=120 -rss_limit_mb=3072 \
         -max_len=16384 "$out/$1" "$seeds/$1" >"$out/$1.log" 2>&1 || true
     inputs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$out/$1.log")
     if [ -n "$inputs" ] && ! ls "$out/$1".finding-* >/dev/null 2>&1; then
