@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
  * @param home where Apoptosis is built, the parent of {@code gateway/target}
  * @param dataDir where the broker's log, the objects, caches and service logs lie
  * @param gatewayPort 0 for a free one
+ * @param scorers 0: none, and neither pruner nor fine-tuner; whoever reaches the broker does the tasks
  * @param patience how long the services may take to become ready
  * @param storeRoute the address at which the services find the object store, given where it listens: its own, or that of a proxy
  */
@@ -20,9 +21,6 @@ public record ClusterOptions(
     public ClusterOptions {
         home = home.toAbsolutePath().normalize();
         dataDir = dataDir.toAbsolutePath().normalize();
-        if (scorers < 1) {
-            throw new IllegalArgumentException("a cluster needs at least one scorer, not " + scorers);
-        }
     }
 
     /** One scorer, a free port, nothing between services and store. */
@@ -30,8 +28,16 @@ public record ClusterOptions(
         return new ClusterOptions(home, dataDir, 0, 1, PATIENCE, UnaryOperator.identity());
     }
 
+    /** @throws IllegalArgumentException if there is to be none */
     public ClusterOptions withScorers(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a cluster needs at least one scorer, not " + count);
+        }
         return new ClusterOptions(home, dataDir, gatewayPort, count, patience, storeRoute);
+    }
+
+    public ClusterOptions withoutWorkers() {
+        return new ClusterOptions(home, dataDir, gatewayPort, 0, patience, storeRoute);
     }
 
     public ClusterOptions withGatewayPort(int port) {

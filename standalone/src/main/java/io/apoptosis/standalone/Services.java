@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Which services make up a cluster, and how each is configured. */
 final class Services {
+    static final String BUCKET = "apoptosis";
+
     /** The gateway computes little: the first compiler tier suffices and starts faster. */
     private static final List<String> GATEWAY_JVM = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
 
@@ -31,7 +33,7 @@ final class Services {
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                 "APOPTOSIS_S3_ENDPOINT",
                         options.storeRoute().apply(URI.create(store.endpoint())).toString(),
-                "APOPTOSIS_S3_BUCKET", "apoptosis",
+                "APOPTOSIS_S3_BUCKET", BUCKET,
                 "APOPTOSIS_S3_ACCESS_KEY", store.accessKey(),
                 "APOPTOSIS_S3_SECRET_KEY", store.secretKey());
     }
@@ -45,6 +47,9 @@ final class Services {
     }
 
     List<Service> workers() {
+        if (options.scorers() == 0) {
+            return List.of();
+        }
         List<Service> workers = new ArrayList<>();
         for (int i = 1; i <= options.scorers(); i++) {
             workers.add(worker("scorer-" + i, "scorer-worker"));

@@ -2,6 +2,7 @@ package io.apoptosis.standalone;
 
 import static java.util.Objects.requireNonNull;
 
+import io.apoptosis.pipeline.store.ObjectStoreConfig;
 import io.apoptosis.pipeline.topic.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,6 +125,12 @@ public final class StandaloneCluster implements AutoCloseable {
     /** Where the broker listens, for clients of their own. */
     public String bootstrapServers() {
         return requireNonNull(broker, "not started").bootstrapServers();
+    }
+
+    /** How the object store is reached, for clients of their own. */
+    public ObjectStoreConfig objectStore() {
+        EmbeddedObjectStore objects = requireNonNull(store, "not started");
+        return new ObjectStoreConfig(objects.endpoint(), Services.BUCKET, objects.accessKey(), objects.secretKey());
     }
 
     /** The broker goes away for so long and comes back on the same log; for tests of what that does to runs. */

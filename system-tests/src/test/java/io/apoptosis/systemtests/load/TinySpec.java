@@ -17,27 +17,30 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** As little work as a run can be: 16 images of 6x6 and a network of two layers. */
-final class TinySpec {
-    private static final int IMAGES = 16;
-
+/** As little work as a run can be: images of 6x6 and a network of two layers. */
+public final class TinySpec {
     private TinySpec() {}
 
     /** @param folder for model and images */
     static RunSpec in(Path folder) throws IOException {
+        return in(folder, 16, "{ criterion: weight, batches: 1, batchSize: 8, shards: 1 }");
+    }
+
+    /** @param importance as a specification has it */
+    public static RunSpec in(Path folder, int count, String importance) throws IOException {
         Network network = network();
         Path graph = Files.write(folder.resolve("tiny.json"), GraphJson.write(network.graph()));
         Path weights = Files.write(folder.resolve("tiny.safetensors"), SafeTensors.write(network.weights(), Map.of()));
-        Path images = Files.write(folder.resolve("images.safetensors"), images());
+        Path images = Files.write(folder.resolve("images.safetensors"), images(count));
         String yaml = """
                 name: tiny
                 model: { graph: "%s", weights: "%s", classes: 2 }
                 data: { train: { tensors: "%s" }, test: { tensors: "%s" } }
-                importance: { criterion: weight, batches: 1, batchSize: 8, shards: 1 }
+                importance: %s
                 prune: { target: { macs: 0.6 }, iterations: 1 }
                 seed: 7
                 threads: 1
-                """.formatted(graph, weights, images, images);
+                """.formatted(graph, weights, images, images, importance);
         return RunSpecs.parse(yaml, "tiny.yaml");
     }
 
@@ -48,9 +51,9 @@ final class TinySpec {
         return RandomNetworks.of(builder.build(builder.linear("fc", pooled, 8, 2)), 1);
     }
 
-    private static byte[] images() {
-        HostTensor input = RandomNetworks.normal(Shape.of(IMAGES, 1, 6, 6), 1, new Random(2));
-        long[] labels = IntStream.range(0, IMAGES).mapToLong(i -> i % 2).toArray();
-        return SafeTensors.write(Map.of("input", input, "labels", HostTensor.of(Shape.of(IMAGES), labels)), Map.of());
+    private static byte[] images(int count) {
+        HostTensor input = RandomNetworks.normal(Shape.of(count, 1, 6, 6), 1, new Random(2));
+        long[] labels = IntStream.range(0, count).mapToLong(i -> i % 2).toArray();
+        return SafeTensors.write(Map.of("input", input, "labels", HostTensor.of(Shape.of(count), labels)), Map.of());
     }
 }
