@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,71 +68,27 @@ public record Run(
     }
 
     Run touched(Instant at) {
-        return new Run(
-                id,
-                spec,
-                checkpoint,
-                submittedAt,
-                at.isAfter(updatedAt) ? at : updatedAt,
-                version + 1,
-                handling,
-                dense,
-                steps,
-                done,
-                firstAttempt,
-                highestAttempt);
+        return with(draft -> {
+            draft.updatedAt = at.isAfter(updatedAt) ? at : updatedAt;
+            draft.version = version + 1;
+        });
     }
 
     Run evaluated(Measurement dense) {
-        return new Run(
-                id,
-                spec,
-                checkpoint,
-                submittedAt,
-                updatedAt,
-                version,
-                handling,
-                dense,
-                steps,
-                done,
-                firstAttempt,
-                highestAttempt);
+        return with(draft -> draft.dense = dense);
     }
 
     Run finished(TaskDone task) {
         List<TaskDone> tasks = new ArrayList<>(done.subList(Math.max(0, done.size() + 1 - REMEMBERED), done.size()));
         tasks.add(task);
-        return new Run(
-                id,
-                spec,
-                checkpoint,
-                submittedAt,
-                updatedAt,
-                version,
-                handling,
-                dense,
-                steps,
-                tasks,
-                firstAttempt,
-                Math.max(highestAttempt, task.attempt()));
+        return with(draft -> {
+            draft.done = tasks;
+            draft.highestAttempt = Math.max(highestAttempt, task.attempt());
+        });
     }
 
     Run withoutPastDeadline(Instant now) {
-        return isOverdue(now)
-                ? new Run(
-                        id,
-                        spec,
-                        checkpoint,
-                        submittedAt,
-                        updatedAt,
-                        version,
-                        handling.withoutDeadline(),
-                        dense,
-                        steps,
-                        done,
-                        firstAttempt,
-                        highestAttempt)
-                : this;
+        return isOverdue(now) ? with(draft -> draft.handling = handling.withoutDeadline()) : this;
     }
 
     boolean isOverdue(Instant now) {
@@ -185,20 +142,12 @@ public record Run(
     /** As it was when the step was to begin, but for the attempts, which go on from the highest there was. */
     Run before(int step, Watch watch) {
         int highest = Math.max(highestAttempt, watch.highestAttempt());
-        List<TaskDone> still = done.stream().filter(task -> task.step() < step).toList();
-        return new Run(
-                id,
-                spec,
-                checkpoint,
-                submittedAt,
-                updatedAt,
-                version,
-                handling,
-                dense,
-                steps.subList(0, step - 1),
-                still,
-                highest + 1,
-                highest);
+        return with(draft -> {
+            draft.steps = steps.subList(0, step - 1);
+            draft.done = done.stream().filter(task -> task.step() < step).toList();
+            draft.firstAttempt = highest + 1;
+            draft.highestAttempt = highest;
+        });
     }
 
     StepOutcome currentStep() {
@@ -212,18 +161,47 @@ public record Run(
     }
 
     private Run withSteps(List<StepOutcome> steps) {
+        return with(draft -> draft.steps = steps);
+    }
+
+    private Run with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Run(
                 id,
                 spec,
                 checkpoint,
                 submittedAt,
-                updatedAt,
-                version,
-                handling,
-                dense,
-                steps,
-                done,
-                firstAttempt,
-                highestAttempt);
+                draft.updatedAt,
+                draft.version,
+                draft.handling,
+                draft.dense,
+                draft.steps,
+                draft.done,
+                draft.firstAttempt,
+                draft.highestAttempt);
+    }
+
+    /** What of a run changes as it goes on. */
+    private static final class Draft {
+        private Instant updatedAt;
+        private long version;
+        private Handling handling;
+        private @Nullable Measurement dense;
+        private List<StepOutcome> steps;
+        private List<TaskDone> done;
+        private int firstAttempt;
+        private int highestAttempt;
+
+        private Draft(Run run) {
+            updatedAt = run.updatedAt;
+            version = run.version;
+            handling = run.handling;
+            dense = run.dense;
+            steps = run.steps;
+            done = run.done;
+            firstAttempt = run.firstAttempt;
+            highestAttempt = run.highestAttempt;
+        }
     }
 }
