@@ -1,26 +1,15 @@
 package io.apoptosis.gateway.problem;
 
 import io.apoptosis.pipeline.spec.InvalidSpec;
-import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Exceptions as problem+json. */
-@Singleton
 public final class ProblemMappers {
-    private final AllowedMethods methods;
-
-    ProblemMappers(AllowedMethods methods) {
-        this.methods = methods;
-    }
-
     @ServerExceptionMapper
     Response refused(Refused refused) {
         return Response.status(refused.problem().status())
@@ -45,15 +34,6 @@ public final class ProblemMappers {
         return Response.fromResponse(response)
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)
-                .build();
-    }
-
-    /** The framework names the methods of whatever it tried last, or none. */
-    @ServerExceptionMapper
-    Response notAllowed(NotAllowedException failure, UriInfo asked) {
-        return Response.fromResponse(unroutable(failure))
-                .header(HttpHeaders.ALLOW, null)
-                .header(HttpHeaders.ALLOW, String.join(", ", methods.of(asked.getPath())))
                 .build();
     }
 

@@ -62,6 +62,10 @@ class RunsResourceIT {
         assertThat(second).isEqualTo(all.subList(2, 3));
         given().get("/api/v1/runs?limit=0").then().statusCode(400).body("detail", containsString("limit is 0"));
         given().get("/api/v1/runs?before=nobody").then().statusCode(404);
+        given().get("/api/v1/runs?limit=&limit=7")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("the parameter limit has to have one value, or be left out"));
     }
 
     @Test
@@ -82,6 +86,7 @@ class RunsResourceIT {
                 .contentType("application/problem+json");
         given().patch("/api/v1/runs/any").then().statusCode(405).header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS"));
         given().get("/api/v1/runs/any/pause").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+        given().options("/api/v1/runs").then().statusCode(200).header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
     }
 
     @Test
