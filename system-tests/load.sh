@@ -17,19 +17,5 @@ while [ $# -gt 0 ]; do
         *) echo "usage: $0 [--runs N] [--clients N] [--watchers N] [--patience SECONDS]" >&2; exit 2 ;;
     esac
 done
-cd "$(dirname "$0")/.."
-result=system-tests/target/load.txt
-# What an earlier build's tests came to would be taken for this one's.
-rm -f "$result" */target/failsafe-reports/failsafe-summary.xml
-status=0
-./mvnw -q -B -ntp -pl gateway,scorer-worker,pruner-worker,finetune-worker,system-tests -am verify \
-    -Dspotless.check.skip -Djacoco.skip -Dtest=LoadTest -Dit.test=LoadTest -Dslow.groups="slow|nightly" \
-    -Dload.runs="$runs" -Dload.clients="$clients" -Dload.watchers="$watchers" -Dload.patience="$patience" \
-    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false || status=1
-if [ -f "$result" ]; then
-    cat "$result"
-else
-    echo "$0: it came to no result; see above" >&2
-    status=1
-fi
-exit $status
+. "$(dirname "$0")/scenario.sh"
+scenario LoadTest load.txt -Dload.runs="$runs" -Dload.clients="$clients" -Dload.watchers="$watchers" -Dload.patience="$patience"
