@@ -154,3 +154,10 @@ readinessProbe:
 {{- define "apoptosis.pool" -}}
 {{- mergeOverwrite (deepCopy .root.Values.workerDefaults) .pool | toYaml -}}
 {{- end -}}
+
+{{- /* The port of an address: said, or the scheme's. */ -}}
+{{- define "apoptosis.port" -}}
+{{- $url := urlParse . -}}
+{{- $said := regexFind ":[0-9]+$" $url.host -}}
+{{- if $said }}{{ trimPrefix ":" $said }}{{ else if eq $url.scheme "https" }}443{{ else }}80{{ end -}}
+{{- end -}}
