@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** What a person asks of a run; on {@code apoptosis.commands}, key = run id. */
-public sealed interface Command extends Message {
+public sealed interface Command extends RunMessage {
     Instant at();
 
     /** {@code checkpoint}: the dense network, already validated and stored; macs and parameters are its. */

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.Map;
 
 /** What happened to a run. Folded by {@code RunState}; everything but heartbeats is counted once, however often it arrives. */
-public sealed interface Event extends Message {
+public sealed interface Event extends RunMessage {
     /**
      * A task's work is done. {@code attempt}: that of the task, so that word of a step from before it was done again is told apart
      * (builds that did not say so are taken for a first one); {@code seconds}: what the worker took.

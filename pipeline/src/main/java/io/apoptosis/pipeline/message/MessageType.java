@@ -30,7 +30,15 @@ public enum MessageType {
     RESUME_REQUESTED("run.resume.requested", Command.ResumeRun.class),
     RETRY_REQUESTED("run.retry.requested", Command.RetryRun.class),
     START_REQUESTED("run.start.requested", Command.StartRun.class),
-    RUN_STANDING("run.standing", RunStanding.class);
+    RUN_STANDING("run.standing", RunStanding.class),
+    SCHEDULE_SAVED("schedule.save.requested", ScheduleMessage.SaveSchedule.class),
+    SCHEDULE_DELETED("schedule.delete.requested", ScheduleMessage.DeleteSchedule.class),
+    SCHEDULE_PAUSED("schedule.pause.requested", ScheduleMessage.PauseSchedule.class),
+    SCHEDULE_RESUMED("schedule.resume.requested", ScheduleMessage.ResumeSchedule.class),
+    SCHEDULE_FIRED("schedule.fire.requested", ScheduleMessage.FireSchedule.class),
+    TRIGGER_ARRIVED("trigger.arrived", ScheduleMessage.Arrival.class),
+    FIRING_DECIDED("firing.decided", ScheduleMessage.Firing.class),
+    FIRING_CONCLUDED("firing.concluded", ScheduleMessage.FiringConcluded.class);
 
     private static final Map<String, MessageType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.ceType, Function.identity()));

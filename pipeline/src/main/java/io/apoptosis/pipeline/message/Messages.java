@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages as Kafka records: CloudEvents 1.0 in binary mode, that is the attributes in {@code ce_} headers and JSON as the value. The
- * record's key and the event's subject are the run id; the event's id is a function of the content, so a message sent twice can be told.
+ * record's key and the event's subject are the message's subject, mostly a run id; the event's id is a function of the content, so a message sent twice can be told.
  */
 public final class Messages {
     private static final Pattern VERSIONED = Pattern.compile("(io\\.apoptosis\\..+)\\.v(\\d+)");
@@ -44,12 +44,13 @@ public final class Messages {
                 .withId(message.messageId())
                 .withType(MessageType.of(message).ceType())
                 .withSource(source)
-                .withSubject(message.runId())
+                .withSubject(message.subject())
                 .withData(JSON, MessageJson.write(message));
         if (clock != null) {
             event.withTime(clock.instant().atOffset(ZoneOffset.UTC));
         }
-        return KafkaMessageFactory.<String>createWriter(topic, message.runId()).writeBinary(event.build());
+        return KafkaMessageFactory.<String>createWriter(topic, message.subject())
+                .writeBinary(event.build());
     }
 
     /** @throws UndecodableMessage if the record is not a message of a type and version this program knows, with the reason */

@@ -12,7 +12,7 @@ import io.apoptosis.pipeline.message.Handling.Priority;
  * @param ticket of this time of waiting; 0 where it does not wait
  */
 public record RunStanding(String runId, long version, String owner, Priority priority, Phase phase, long ticket)
-        implements Message {
+        implements RunMessage {
     public RunStanding {
         requireNonNull(runId, "runId");
         requireNonNull(owner, "owner");

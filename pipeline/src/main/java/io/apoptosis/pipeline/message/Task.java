@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Work for a worker. Carries references, never weights; the result's key is a function of the task, so doing it twice changes nothing. */
-public sealed interface Task extends Message {
+public sealed interface Task extends RunMessage {
     int step();
 
     /** 1 for the first try. */

@@ -31,13 +31,15 @@ final class Explanation {
             case "maximum" -> outOfRange(path, found, "at most");
             case "exclusiveMinimum" -> outOfRange(path, found, "greater than");
             case "exclusiveMaximum" -> outOfRange(path, found, "less than");
-            case "pattern" ->
-                new Problem(
-                        path,
-                        "%s must be letters, digits, `.`, `_`, `-`, and begin with a letter or digit"
-                                .formatted(shown(found)));
+            case "pattern" -> new Problem(path, "%s must %s".formatted(shown(found), form(found)));
             default -> new Problem(path, found.getError());
         };
+    }
+
+    private String form(ValidationMessage found) {
+        return parent(found)
+                .path("$comment")
+                .asText("be letters, digits, `.`, `_`, `-`, and begin with a letter or digit");
     }
 
     private String unknownKey(ValidationMessage found) {

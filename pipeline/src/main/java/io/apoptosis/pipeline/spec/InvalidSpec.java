@@ -26,6 +26,13 @@ public final class InvalidSpec extends RuntimeException {
         this(List.of(new Problem(path, message)));
     }
 
+    /** The same where the specification is part of another document. @param path of the part, such as {@code $.run} */
+    public InvalidSpec under(String path) {
+        return new InvalidSpec(problems.stream()
+                .map(problem -> new Problem(path + problem.path().substring(1), problem.message()))
+                .toList());
+    }
+
     static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidSpec(problems);

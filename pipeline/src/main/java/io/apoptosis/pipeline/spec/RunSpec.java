@@ -68,6 +68,14 @@ public record RunSpec(
         return new RunSpec(name, newModel, data, importance, prune, finetune, seed, threads, latency);
     }
 
+    public RunSpec withName(String newName) {
+        return new RunSpec(newName, model, data, importance, prune, finetune, seed, threads, latency);
+    }
+
+    public RunSpec withPrune(PruneSpec newPrune) {
+        return new RunSpec(name, model, data, importance, newPrune, finetune, seed, threads, latency);
+    }
+
     public RunSpec withData(DataSpec newData) {
         return new RunSpec(name, model, newData, importance, prune, finetune, seed, threads, latency);
     }
@@ -269,6 +277,10 @@ public record RunSpec(
             requireNonNull(target, "target");
             requireNonNull(schedule, "schedule");
             skip = List.copyOf(skip);
+        }
+
+        public PruneSpec to(Target newTarget) {
+            return new PruneSpec(newTarget, iterations, schedule, maxRatioPerGroup, roundTo, skip, repair);
         }
 
         /** Whether a target is reached with this step, counted from 1. */

@@ -20,6 +20,7 @@ import java.util.List;
 final class SpecSchema {
     private static final SpecSchema RUN = new SpecSchema(load("run-spec.schema.json"));
     private static final SpecSchema COMPARISON = new SpecSchema(load("comparison-spec.schema.json"));
+    private static final SpecSchema SCHEDULE = new SpecSchema(load("schedule-spec.schema.json"));
 
     private final String text;
     private final JsonNode tree;
@@ -46,6 +47,10 @@ final class SpecSchema {
 
     static SpecSchema comparison() {
         return COMPARISON;
+    }
+
+    static SpecSchema schedule() {
+        return SCHEDULE;
     }
 
     String text() {

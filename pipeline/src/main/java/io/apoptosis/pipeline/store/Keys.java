@@ -1,12 +1,17 @@
 package io.apoptosis.pipeline.store;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Deterministic object keys: one result, one key, whoever computes it and however often. */
 public final class Keys {
     private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_KEY = 1024;
     private static final Pattern REFERABLE = Pattern.compile("uploads/" + Sha256.FORM
             + "/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}|runs/[A-Za-z0-9-]{1,80}/final/[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    /** Where others may put checkpoints that schedules read. */
+    public static final String CHECKPOINTS = "checkpoints/";
 
     private Keys() {}
 
@@ -67,6 +72,15 @@ public final class Keys {
     /** Whether a specification may name the object: an upload or a run's result, not what runs keep to themselves, and no way around. */
     public static boolean mayBeReferredTo(String key) {
         return REFERABLE.matcher(key).matches();
+    }
+
+    /** Whether schedules may read the object: somebody's checkpoint, not what Apoptosis keeps, and no way around. */
+    public static boolean isCheckpoint(String key) {
+        return key.startsWith(CHECKPOINTS)
+                && key.length() > CHECKPOINTS.length()
+                && key.length() <= LONGEST_KEY
+                && !key.endsWith("/")
+                && Stream.of(key.split("/", -1)).noneMatch(part -> part.equals("..") || part.equals("."));
     }
 
     /**

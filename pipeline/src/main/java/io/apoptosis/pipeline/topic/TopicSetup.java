@@ -38,6 +38,10 @@ public final class TopicSetup {
                 new NewTopic(Topics.PRUNE, ONE_QUEUE, replication),
                 new NewTopic(Topics.FINETUNE, ONE_QUEUE, replication),
                 new NewTopic(Topics.ADMISSION, ONE_QUEUE, replication),
+                new NewTopic(Topics.TRIGGERS, partitions, replication),
+                new NewTopic(Topics.SCHEDULE_COMMANDS, ONE_QUEUE, replication),
+                compacted(new NewTopic(Topics.SCHEDULES, ONE_QUEUE, replication)),
+                new NewTopic(Topics.FIRINGS, partitions, replication),
                 new NewTopic(Topics.DEAD_LETTERS, partitions, replication));
         admin.createTopics(topics).values().forEach(TopicSetup::await);
     }

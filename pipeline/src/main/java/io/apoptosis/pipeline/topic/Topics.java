@@ -12,11 +12,28 @@ public final class Topics {
     public static final String PRUNE = "apoptosis.tasks.prune";
     public static final String FINETUNE = "apoptosis.tasks.finetune";
     public static final String ADMISSION = "apoptosis.admission";
+    /** Where others say that something has happened: CloudEvents, bucket notifications. */
+    public static final String TRIGGERS = "apoptosis.triggers";
+
+    public static final String SCHEDULE_COMMANDS = "apoptosis.schedules.commands";
+    public static final String SCHEDULES = "apoptosis.schedules";
+    public static final String FIRINGS = "apoptosis.schedules.firings";
     public static final String DEAD_LETTERS = "apoptosis.dlq";
 
     /** All of them. */
-    public static final Set<String> ALL =
-            Set.of(COMMANDS, EVENTS, RUNS, SCORE, PRUNE, FINETUNE, ADMISSION, DEAD_LETTERS);
+    public static final Set<String> ALL = Set.of(
+            COMMANDS,
+            EVENTS,
+            RUNS,
+            SCORE,
+            PRUNE,
+            FINETUNE,
+            ADMISSION,
+            TRIGGERS,
+            SCHEDULE_COMMANDS,
+            SCHEDULES,
+            FIRINGS,
+            DEAD_LETTERS);
 
     private Topics() {}
 

@@ -2,6 +2,7 @@ package io.apoptosis.pipeline.message;
 
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.spec.ScheduleSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,13 @@ final class Examples {
             new Checkpoint(new ObjectRef("runs/r1/graph.json", "aa"), new ObjectRef("runs/r1/w.safetensors", "bb"));
     private static final Measurement MEASURED = new Measurement(0.915, 0.3125, 40_551_040, 272_474);
     private static final ObjectRef STATE = new ObjectRef("runs/r1/steps/5/finetune/0/state.safetensors", "cc");
+
+    private static final StoredObject OBJECT = new StoredObject("checkpoints/resnet20/epoch-7.th", "9b2c");
+    private static final ScheduleSpec SCHEDULE = new ScheduleSpec(
+            "nightly",
+            new ScheduleSpec.Trigger("checkpoints/resnet20/*.th", null, null, "30 2 * * *", "Europe/Berlin"),
+            SPEC,
+            null);
 
     private Examples() {}
 
@@ -66,7 +74,15 @@ final class Examples {
                 new Command.ResumeRun("r1", AT),
                 new Command.RetryRun("r1", AT, 2),
                 new Command.StartRun("r1", AT, 1),
-                new RunStanding("r1", 1, "ada", Handling.Priority.HIGH, RunStanding.Phase.WAITING, 1));
+                new RunStanding("r1", 1, "ada", Handling.Priority.HIGH, RunStanding.Phase.WAITING, 1),
+                new ScheduleMessage.SaveSchedule("nightly", AT, SCHEDULE, Handling.DEFAULT),
+                new ScheduleMessage.DeleteSchedule("nightly", AT),
+                new ScheduleMessage.PauseSchedule("nightly", AT),
+                new ScheduleMessage.ResumeSchedule("nightly", AT),
+                new ScheduleMessage.FireSchedule("nightly", AT, "k1", "ada", OBJECT),
+                new ScheduleMessage.Arrival("e1", AT, "/training/7", "com.example.saved", OBJECT),
+                new ScheduleMessage.Firing("nightly", AT, "nightly-0a", SPEC, Handling.DEFAULT, OBJECT),
+                new ScheduleMessage.FiringConcluded("nightly", AT, "nightly-0a", "$.model: no such file"));
     }
 
     @SuppressWarnings("unchecked")

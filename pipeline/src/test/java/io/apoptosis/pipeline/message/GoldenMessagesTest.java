@@ -20,7 +20,7 @@ class GoldenMessagesTest {
 
     @Test
     void shouldHaveATypeAndAnExampleForEveryRecord() {
-        List<Class<?>> records = Stream.of(Task.class, Event.class, Command.class)
+        List<Class<?>> records = Stream.of(Task.class, Event.class, Command.class, ScheduleMessage.class)
                 .flatMap(GoldenMessagesTest::records)
                 .collect(Collectors.toCollection(ArrayList::new));
         records.add(RunStanding.class);

@@ -32,7 +32,7 @@ class MessagesTest {
         ProducerRecord<String, byte[]> record = messages.encode("topic", message);
 
         assertThat(Messages.decode(record.headers(), record.value())).isEqualTo(message);
-        assertThat(record.key()).isEqualTo(message.runId());
+        assertThat(record.key()).isEqualTo(message.subject());
         assertThat(messages.encode("topic", message).value()).isEqualTo(record.value());
     }
 

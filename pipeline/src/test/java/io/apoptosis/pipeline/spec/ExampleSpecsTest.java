@@ -17,7 +17,7 @@ class ExampleSpecsTest {
     @Test
     void shouldReadEveryExample() throws IOException {
         for (Path example : examples()) {
-            if (!isComparison(example)) {
+            if (!isComparison(example) && !isSchedule(example)) {
                 RunSpec spec = RunSpecs.parse(Files.readAllBytes(example), example.toString());
 
                 assertThat(RunSpecs.parse(RunSpecs.write(spec), ""))
@@ -40,6 +40,26 @@ class ExampleSpecsTest {
             }
         }
         assertThat(comparisons).isPositive();
+    }
+
+    @Test
+    void shouldReadEverySchedule() throws IOException {
+        int schedules = 0;
+        for (Path example : examples()) {
+            if (isSchedule(example)) {
+                ScheduleSpec schedule = ScheduleSpecs.parse(Files.readAllBytes(example), example.toString());
+
+                assertThat(ScheduleSpecs.parse(ScheduleSpecs.write(schedule), ""))
+                        .as("%s", example)
+                        .isEqualTo(schedule);
+                schedules++;
+            }
+        }
+        assertThat(schedules).isPositive();
+    }
+
+    private static boolean isSchedule(Path example) throws IOException {
+        return Files.readString(example).lines().anyMatch(line -> line.startsWith("trigger:"));
     }
 
     private static boolean isComparison(Path example) throws IOException {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** docs/spec.md: every key of both kinds of specification, from their schemas. */
+/** docs/spec.md: every key of each kind of specification, from their schemas. */
 final class SpecPage {
     private final JsonNode schema;
     private final StringBuilder page = new StringBuilder();
@@ -35,7 +35,13 @@ final class SpecPage {
 
                 For `./apoptosis compare`.
 
-                """ + new SpecPage(ComparisonSpecs.schema()).keys();
+                """ + new SpecPage(ComparisonSpecs.schema()).keys() + """
+                # Every key of a schedule
+
+                For `./apoptosis schedules` ([what they are](schedules.md)).
+
+                """
+                + new SpecPage(ScheduleSpecs.schema()).keys();
     }
 
     private String keys() {

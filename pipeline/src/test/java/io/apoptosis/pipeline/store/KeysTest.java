@@ -48,4 +48,24 @@ class KeysTest {
     void shouldRefuseAChecksumThatIsNone(String sha256) {
         assertThatThrownBy(() -> Keys.upload(sha256, "a")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoints/a", "checkpoints/resnet20/epoch 7.th", "checkpoints/..hidden"})
+    void schedulesReadCheckpoints(String key) {
+        assertThat(Keys.isCheckpoint(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "checkpoints/",
+                "checkpoints",
+                "uploads/a",
+                "checkpoints/../runs/x",
+                "checkpoints/./a",
+                "checkpoints/a/"
+            })
+    void schedulesReadNothingElse(String key) {
+        assertThat(Keys.isCheckpoint(key)).isFalse();
+    }
 }
