@@ -2,6 +2,7 @@ package io.apoptosis.core.model;
 
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ public record Architecture(Graph graph, Map<String, Shape> parameterShapes) {
         if (!problems.isEmpty()) {
             throw new WrongCheckpoint(problems);
         }
+        return new Network(graph, weights);
+    }
+
+    /** Zeros in place of a checkpoint, where only shapes and costs are asked for. */
+    public Network unloaded() {
+        Map<String, HostTensor> weights = new LinkedHashMap<>();
+        parameterShapes.forEach((name, shape) -> weights.put(name, HostTensor.zeros(DType.FLOAT32, shape)));
         return new Network(graph, weights);
     }
 

@@ -43,9 +43,14 @@ public class Caller {
 
     /** @throws Refused (403) if the run is another's and the caller is no admin */
     public void mustOwn(RunView run) {
-        String owner = run.handling().owner();
+        mustOwn("run " + run.id(), run.handling());
+    }
+
+    /** As {@link #mustOwn(RunView)} of anything that has an owner. */
+    public void mustOwn(String what, Handling handling) {
+        String owner = handling.owner();
         if (mode.guarded() && !isAdmin() && !owner.equals(name())) {
-            throw Refused.forbidden("run %s is %s's; only they and admins may steer it".formatted(run.id(), owner));
+            throw Refused.forbidden("%s is %s's; only they and admins may steer it".formatted(what, owner));
         }
     }
 

@@ -24,16 +24,22 @@ public class AuditFilter {
             ContainerRequestContext request, ContainerResponseContext response, @Nullable SimpleResourceInfo resource) {
         // Without a method it came to no command: nothing is there, or it was denied and has been written down as such.
         if (!Rules.looks(request.getMethod()) && resource != null && resource.getMethodName() != null) {
-            audit.command(caller.name(), resource.getMethodName(), run(request, response), response.getStatus());
+            audit.command(
+                    caller.name(),
+                    resource.getMethodName(),
+                    named("id", "/runs/", request, response),
+                    named("schedule", "/schedules/", request, response),
+                    response.getStatus());
         }
     }
 
-    /** The run that was commanded, or the one that came of it. */
-    private static @Nullable String run(ContainerRequestContext request, ContainerResponseContext response) {
+    /** What was commanded, or what came of it. */
+    private static @Nullable String named(
+            String parameter, String path, ContainerRequestContext request, ContainerResponseContext response) {
         URI created = response.getLocation();
-        if (created != null && created.getPath().contains("/runs/")) {
+        if (created != null && created.getPath().contains(path)) {
             return created.getPath().substring(created.getPath().lastIndexOf('/') + 1);
         }
-        return request.getUriInfo().getPathParameters().getFirst("id");
+        return request.getUriInfo().getPathParameters().getFirst(parameter);
     }
 }

@@ -30,8 +30,14 @@ public class Commands {
      * @throws Refused (503) if it does not take it
      */
     public void publish(Command command) {
+        send(topic, messages.encode(Topics.COMMANDS, command));
+    }
+
+    /** As {@link #publish}, of any message to its channel. */
+    public static void send(
+            MutinyEmitter<ProducerRecord<String, byte[]>> channel, ProducerRecord<String, byte[]> message) {
         try {
-            topic.send(messages.encode(Topics.COMMANDS, command)).await().atMost(PATIENCE);
+            channel.send(message).await().atMost(PATIENCE);
         } catch (TimeoutException | KafkaException e) {
             throw Refused.unavailable("the broker did not take the command; try again in a moment");
         }

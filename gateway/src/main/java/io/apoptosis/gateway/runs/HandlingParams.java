@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,8 +43,13 @@ public final class HandlingParams {
     @Nullable
     String keep;
 
+    /** Whom the request names; empty where it names nobody. */
+    public Optional<String> owner() {
+        return Optional.ofNullable(owner);
+    }
+
     /** @throws Refused (400) naming the parameter that makes no sense */
-    Handling over(Handling otherwise, Instant now) {
+    public Handling over(Handling otherwise, Instant now) {
         return new Handling(
                 owner == null ? otherwise.owner() : checkedOwner(owner),
                 priority == null ? otherwise.priority() : named(Priority.values(), "priority", priority),

@@ -7,8 +7,10 @@ import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.run.RetryPolicy;
 import io.apoptosis.pipeline.run.RunFold;
 import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.spec.InvalidSpec;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.spec.ScheduleSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectConflict;
 import io.apoptosis.pipeline.store.ObjectStore;
@@ -47,7 +49,7 @@ public class Submission {
     /**
      * The run as it will look first; if the key was used before, as it is.
      *
-     * @throws io.apoptosis.pipeline.spec.InvalidSpec with every reason why it can't be run
+     * @throws InvalidSpec with every reason why it can't be run
      * @throws Refused (409) if the key was used for another specification
      */
     RunView submit(byte[] body, @Nullable String idempotencyKey, Handling handling) {
@@ -64,7 +66,39 @@ public class Submission {
         return start(id, candidate, handling);
     }
 
-    /** @throws io.apoptosis.pipeline.spec.InvalidSpec with every reason why it can't be run */
+    /**
+     * The run under an id that says all of it, so that whoever submits it again, or at the same time, submits the same.
+     *
+     * @throws InvalidSpec with every reason why it can't be run
+     * @throws Refused (409) if the id was used for another specification
+     */
+    public RunView submit(String id, RunSpec spec, Handling handling) {
+        Candidate candidate = checked(spec);
+        claim(id, spec);
+        return start(id, candidate, handling);
+    }
+
+    /**
+     * Refuses what could never be run, as far as that is known before there is an object.
+     *
+     * @throws InvalidSpec with every reason, at its place in the schedule
+     */
+    public void check(ScheduleSpec schedule) {
+        turns.acquireUninterruptibly();
+        try {
+            CandidateLoader loader = new CandidateLoader(files);
+            Optional<Candidate> known = schedule.needsObject()
+                    ? loader.loadTemplate(schedule.run())
+                    : Optional.of(loader.load(schedule.run()));
+            known.ifPresent(candidate -> schedule.runs().forEach(run -> Rules.check(candidate.of(run))));
+        } catch (InvalidSpec invalid) {
+            throw invalid.under("$.run");
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** @throws InvalidSpec with every reason why it can't be run */
     Candidate candidate(byte[] body) {
         return checked(RunSpecs.parse(body, ""));
     }

@@ -2,6 +2,7 @@ package io.apoptosis.gateway.schema;
 
 import io.apoptosis.pipeline.spec.ComparisonSpecs;
 import io.apoptosis.pipeline.spec.RunSpecs;
+import io.apoptosis.pipeline.spec.ScheduleSpecs;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,5 +31,14 @@ public class SchemaResource {
     @APIResponseSchema(Map.class)
     public String comparison() {
         return ComparisonSpecs.schema();
+    }
+
+    @GET
+    @Path("/schedule-spec")
+    @Produces("application/schema+json")
+    @Operation(summary = "JSON Schema of a schedule, whose `run` has the keys of a run's specification")
+    @APIResponseSchema(Map.class)
+    public String schedule() {
+        return ScheduleSpecs.schema();
     }
 }

@@ -50,7 +50,7 @@ public class FoldMetrics {
         requireNonNull(retries.get(kind)).increment();
     }
 
-    void setAside() {
+    public void setAside() {
         setAside.increment();
     }
 

@@ -6,10 +6,7 @@ import io.apoptosis.pipeline.message.RunStanding;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.run.Decision;
 import io.apoptosis.pipeline.run.RunView;
-import io.apoptosis.pipeline.topic.DeadLetters;
-import io.apoptosis.pipeline.topic.DeadLetters.Origin;
 import io.apoptosis.pipeline.topic.Topics;
-import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,7 +15,6 @@ import org.jboss.logging.Logger;
 /** What leaves the topology. */
 final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    private static final Origin NOWHERE = new Origin("", -1, -1);
     private static final Messages MESSAGES = new Messages("/gateway");
 
     private final ProcessorContext<String, byte[]> context;
@@ -54,18 +50,5 @@ final class Outbox {
         ProducerRecord<String, byte[]> message = MESSAGES.encode(sink, task);
         context.forward(
                 new Record<>(task.runId(), message.value(), context.currentSystemTimeMs(), message.headers()), sink);
-    }
-
-    /** The message as it came, with why and from where in its headers; the partition goes on. */
-    void aside(Record<String, byte[]> record, Exception cause) {
-        metrics.setAside();
-        LOG.warnf("set aside a message with key %s: %s", record.key(), cause.getMessage());
-        Origin origin = context.recordMetadata()
-                .map(from -> new Origin(from.topic(), from.partition(), from.offset()))
-                .orElse(NOWHERE);
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        ProducerRecord<String, byte[]> letter =
-                DeadLetters.of(origin, record.key(), record.headers(), record.value(), cause, now);
-        context.forward(record.withHeaders(letter.headers()), RunTopology.DEAD_LETTER_SINK);
     }
 }

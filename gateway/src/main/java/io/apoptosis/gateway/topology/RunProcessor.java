@@ -3,8 +3,8 @@ package io.apoptosis.gateway.topology;
 import io.apoptosis.pipeline.message.Command;
 import io.apoptosis.pipeline.message.Command.SubmitRun;
 import io.apoptosis.pipeline.message.Event;
-import io.apoptosis.pipeline.message.Message;
 import io.apoptosis.pipeline.message.Messages;
+import io.apoptosis.pipeline.message.RunMessage;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.run.Decision;
 import io.apoptosis.pipeline.run.RunFold;
@@ -27,6 +27,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
     private ProcessorContext<String, byte[]> context;
     private LiveRuns runs;
     private Outbox outbox;
+    private Aside aside;
     private Announcements announcements;
 
     RunProcessor(RunFold fold, FoldMetrics metrics) {
@@ -39,6 +40,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
         this.context = context;
         this.runs = new LiveRuns(context.getStateStore(RunTopology.STATES), metrics);
         this.outbox = new Outbox(context, metrics);
+        this.aside = new Aside(context, RunTopology.DEAD_LETTER_SINK, metrics);
         this.announcements = new Announcements(outbox::tell);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(Instant.ofEpochMilli(now)));
     }
@@ -49,7 +51,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
         try {
             decision = decide(record);
         } catch (UndecodableMessage | RuntimeException poison) {
-            outbox.aside(record, poison);
+            aside.put(record, poison);
             return;
         }
         commit(decision);
@@ -57,7 +59,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
 
     /** Only what is pure, so that whatever it throws is the message's fault and not the broker's. */
     private Decision decide(Record<String, byte[]> record) throws UndecodableMessage {
-        Message message = Messages.decode(record.headers(), record.value());
+        RunMessage message = Messages.decode(record.headers(), record.value(), RunMessage.class);
         if (!message.runId().equals(record.key())) {
             throw new UndecodableMessage(
                     "key %s, but the message is about run %s".formatted(record.key(), message.runId()));
@@ -66,7 +68,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
         return state == null ? first(message) : next(state, message);
     }
 
-    private Decision first(Message message) throws UndecodableMessage {
+    private Decision first(RunMessage message) throws UndecodableMessage {
         if (message instanceof SubmitRun submit) {
             return fold.on(submit);
         }
@@ -74,7 +76,7 @@ final class RunProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     /** Events are dated by their arrival: silence is measured by one clock, not by as many as there are workers. */
-    private Decision next(RunState state, Message message) throws UndecodableMessage {
+    private Decision next(RunState state, RunMessage message) throws UndecodableMessage {
         if (message instanceof Event event) {
             return fold.on(state, event, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         }

@@ -1,6 +1,7 @@
 package io.apoptosis.gateway.topology;
 
 import io.apoptosis.gateway.runs.RunFeed;
+import io.apoptosis.gateway.schedules.Schedules;
 import io.apoptosis.pipeline.admission.AdmissionPolicy;
 import io.apoptosis.pipeline.run.RetryPolicy;
 import io.apoptosis.pipeline.run.RunFold;
@@ -18,14 +19,17 @@ public class TopologyProducer {
 
     /** Dependent, since Kafka Streams reads its fields and a client proxy has none. */
     @Produces
-    Topology topology(RetryConfig retry, AdmissionConfig admission, FoldMetrics metrics, RunFeed feed) {
+    Topology topology(
+            RetryConfig retry, AdmissionConfig admission, FoldMetrics metrics, RunFeed feed, Schedules schedules) {
         RunFold fold =
                 new RunFold(new RetryPolicy(retry.maxTries(), retry.backOff(), retry.silence(), retry.unclaimed()));
         AdmissionPolicy policy = new AdmissionPolicy(admission.perOwner(), admission.total(), admission.patience());
-        return RunTopology.of(
+        Topology topology = RunTopology.of(
                 () -> new RunProcessor(fold, metrics),
                 () -> new AdmissionProcessor(policy),
                 () -> new ViewReceiver(feed));
+        schedules.addTo(topology);
+        return topology;
     }
 
     /** A thread that a broker failure killed is replaced; the transaction it was in is done again. */

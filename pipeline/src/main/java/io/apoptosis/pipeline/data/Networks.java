@@ -1,5 +1,7 @@
 package io.apoptosis.pipeline.data;
 
+import static java.util.Objects.requireNonNull;
+
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.HeadDimensions;
 import io.apoptosis.core.graph.Network;
@@ -31,7 +33,21 @@ public final class Networks {
      * @throws IllegalArgumentException if there is no such architecture, or the graph lacks some of its weights
      */
     public static Network open(ModelSpec model, @Nullable Path graph, Path weights) {
-        Network network = stored(model, graph, weights);
+        return headed(model, stored(model, graph, weights));
+    }
+
+    /**
+     * A built-in architecture before there is a checkpoint: shapes, groups and costs are the real ones, all weights zero.
+     *
+     * @throws IllegalArgumentException if there is no such architecture
+     */
+    public static Network shaped(ModelSpec model) {
+        Network network = Architectures.named(requireNonNull(model.architecture()), model.classes())
+                .unloaded();
+        return headed(model, network);
+    }
+
+    private static Network headed(ModelSpec model, Network network) {
         return ModelSpec.DIMENSIONS.equals(model.heads()) ? HeadDimensions.of(network) : network;
     }
 

@@ -1,6 +1,7 @@
 package io.apoptosis.pipeline.store;
 
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.StoredObject;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -151,6 +153,31 @@ public final class ObjectStore implements AutoCloseable {
         return stat(key)
                 .orElseThrow(() -> new ObjectMissing("no object " + key))
                 .size();
+    }
+
+    /** The store's own mark of what somebody else has written under the key; empty where there is nothing. */
+    public Optional<String> etag(String key) {
+        return stat(key).map(StatObjectResponse::etag).map(etag -> etag.replace("\"", ""));
+    }
+
+    /**
+     * Copies what somebody else has written, and no promise is made of, to a file. Throws {@link ObjectMissing}.
+     *
+     * @throws ObjectConflict if another content is there by now than the object's mark says
+     */
+    public void download(StoredObject object, Path to) throws IOException {
+        GetObjectArgs.Builder args = GetObjectArgs.builder().bucket(bucket).object(object.key());
+        if (object.etag() != null) {
+            args.matchETag(object.etag());
+        }
+        try (InputStream in = client.getObject(args.build())) {
+            Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (MinioException | IllegalStateException e) {
+            if (StoreErrors.isTaken(e)) {
+                throw new ObjectConflict("object %s has been replaced since".formatted(object.key()));
+            }
+            throw StoreErrors.of("reading " + object.key(), e);
+        }
     }
 
     /** Keys that begin with the prefix, sorted. */

@@ -13,6 +13,7 @@ import io.apoptosis.pipeline.spec.RunSpec.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,46 @@ public final class CandidateLoader {
 
     /** @throws InvalidSpec if a file is missing, damaged, or a checkpoint of another architecture */
     public Candidate load(RunSpec spec) {
+        return load(spec, () -> network(spec.model()));
+    }
+
+    /**
+     * What is known of a run before there is an object in its placeholder's place: the data, and of a built-in architecture all but the
+     * weights. Empty where the network will come with the object.
+     *
+     * @throws InvalidSpec as {@link #load(RunSpec)}
+     */
+    public Optional<Candidate> loadTemplate(RunSpec template) {
+        ModelSpec model = template.model();
+        boolean builtIn = model.architecture() != null && !ModelSpec.ONNX.equals(model.architecture());
+        if (builtIn) {
+            return Optional.of(load(template, () -> Networks.shaped(model)));
+        }
         List<Problem> problems = new ArrayList<>();
-        Network network = attempt("$.model", problems, () -> network(spec.model()));
+        images(template, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSpec(problems);
+        }
+        return Optional.empty();
+    }
+
+    private Candidate load(RunSpec spec, Supplier<Network> model) {
+        List<Problem> problems = new ArrayList<>();
+        Network network = attempt("$.model", problems, model);
+        List<ImageSet> images = images(spec, problems);
+        if (network == null || !problems.isEmpty()) {
+            throw new InvalidSpec(problems);
+        }
+        return new Candidate(spec, network, images.get(0), images.get(1));
+    }
+
+    /** For training and for the test, in this order; none where there are problems. */
+    private List<ImageSet> images(RunSpec spec, List<Problem> problems) {
         ImageSet train =
                 attempt("$.data.train", problems, () -> images(spec, spec.data().train()));
         ImageSet test =
                 attempt("$.data.test", problems, () -> images(spec, spec.data().test()));
-        if (network == null || train == null || test == null) {
-            throw new InvalidSpec(problems);
-        }
-        return new Candidate(spec, network, train, test);
+        return train == null || test == null ? List.of() : List.of(train, test);
     }
 
     private Network network(ModelSpec model) {

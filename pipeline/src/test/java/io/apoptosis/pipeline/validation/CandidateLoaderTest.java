@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.io.SafeTensors;
+import io.apoptosis.core.prune.Cost;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.pipeline.spec.InvalidSpec;
@@ -53,6 +54,28 @@ class CandidateLoaderTest {
 
         assertThat(loader.load(spec).network().weights())
                 .isEqualTo(Candidates.resnet20().weights());
+    }
+
+    @Test
+    void knowsABuiltInArchitectureBeforeThereIsACheckpoint() {
+        RunSpec template = SPEC.withModel(SPEC.model().at(null, "${object}"));
+
+        Candidate candidate = loader.loadTemplate(template).orElseThrow();
+
+        assertThat(Cost.of(candidate.network())).isEqualTo(Cost.of(Candidates.resnet20()));
+        assertThat(candidate.test().size()).isEqualTo(1);
+        RunSpec onnx = template.withModel(new RunSpec.ModelSpec(RunSpec.ModelSpec.ONNX, 10, null, "${object}", null));
+        assertThat(loader.loadTemplate(onnx)).isEmpty();
+    }
+
+    @Test
+    void opensATemplatesDataWhateverTheModel() throws IOException {
+        Files.write(directory.resolve("train"), new byte[100]);
+        RunSpec onnx = SPEC.withModel(new RunSpec.ModelSpec(RunSpec.ModelSpec.ONNX, 10, null, "${object}", null));
+
+        assertThatThrownBy(() -> loader.loadTemplate(onnx))
+                .isInstanceOf(InvalidSpec.class)
+                .hasMessageContaining("$.data.train");
     }
 
     @Test

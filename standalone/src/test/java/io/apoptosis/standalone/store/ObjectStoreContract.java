@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.StoredObject;
 import io.apoptosis.pipeline.store.ObjectConflict;
 import io.apoptosis.pipeline.store.ObjectCorrupt;
 import io.apoptosis.pipeline.store.ObjectMissing;
@@ -176,6 +177,27 @@ abstract class ObjectStoreContract {
 
         assertThat(store.getIfPresent(prefix + "a")).isEmpty();
         assertThat(store.get(store.put(prefix + "a", OTHER))).isEqualTo(OTHER);
+    }
+
+    @Test
+    void shouldReadWhatOthersHaveWrittenAsLongAsItIsTheSame() throws Exception {
+        store.put(prefix + "a", CONTENT);
+        String etag = store.etag(prefix + "a").orElseThrow();
+        Path copy = files.resolve("copy");
+
+        store.download(new StoredObject(prefix + "a", etag), copy);
+
+        assertThat(Files.readAllBytes(copy)).isEqualTo(CONTENT);
+        assertThat(store.etag(prefix + "nothing")).isEmpty();
+        store.delete(prefix + "a");
+        store.put(prefix + "a", OTHER);
+        assertThatThrownBy(() -> store.download(new StoredObject(prefix + "a", etag), copy))
+                .isInstanceOf(ObjectConflict.class)
+                .hasMessageContaining("replaced since");
+        store.download(new StoredObject(prefix + "a", null), copy);
+        assertThat(Files.readAllBytes(copy)).isEqualTo(OTHER);
+        assertThatThrownBy(() -> store.download(new StoredObject(prefix + "nothing", null), copy))
+                .isInstanceOf(ObjectMissing.class);
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.apoptosis.gateway.schedules;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What came of what others said, and of what schedules fired; there from the start, at zero. */
+@ApplicationScoped
+public class ScheduleMetrics {
+    private final Counter matched;
+    private final Counter unmatched;
+    private final Counter undecodable;
+    private final Counter started;
+    private final Counter refused;
+
+    public ScheduleMetrics(MeterRegistry registry) {
+        matched = triggers(registry, "matched");
+        unmatched = triggers(registry, "unmatched");
+        undecodable = triggers(registry, "undecodable");
+        started = firings(registry, "started");
+        refused = firings(registry, "refused");
+    }
+
+    void matched() {
+        matched.increment();
+    }
+
+    /** No schedule waits for it; it is dropped. */
+    void unmatched() {
+        unmatched.increment();
+    }
+
+    void undecodable() {
+        undecodable.increment();
+    }
+
+    void started() {
+        started.increment();
+    }
+
+    void refused() {
+        refused.increment();
+    }
+
+    private static Counter triggers(MeterRegistry registry, String outcome) {
+        return Counter.builder("apoptosis.triggers")
+                .description("what arrived from outside, by whether a schedule waited for it")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private static Counter firings(MeterRegistry registry, String outcome) {
+        return Counter.builder("apoptosis.schedule.firings")
+                .description("runs that schedules asked for, by what came of it")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs that start by themselves. */
+package io.apoptosis.gateway.schedules;
