@@ -14,6 +14,7 @@ import io.apoptosis.cli.command.RunsCommand;
 import io.apoptosis.cli.command.ScoreCommand;
 import io.apoptosis.cli.command.StandaloneCommand;
 import io.apoptosis.cli.command.TokenCommand;
+import io.apoptosis.cli.command.TrainCommand;
 import io.apoptosis.cli.command.ValidateCommand;
 import io.apoptosis.cli.terminal.Errors;
 import io.apoptosis.cli.terminal.Terminal;
@@ -72,6 +73,7 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new ScoreCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(new TrainCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))
                 .addSubcommand(new BenchmarkCommand(terminal))
                 .addSubcommand(new DataCommand(terminal))

@@ -1,5 +1,6 @@
 package io.apoptosis.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apoptosis.cli.client.FakeGateway;
 import io.apoptosis.cli.local.TinyRun;
 import io.apoptosis.cli.terminal.Terminal;
+import io.apoptosis.core.io.SafeTensors;
+import io.apoptosis.core.model.Architectures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,6 +45,7 @@ class ApoptosisTest {
                 "standalone",
                 "score",
                 "validate",
+                "train",
                 "evaluate",
                 "inspect",
                 "runs",
@@ -79,6 +83,32 @@ class ApoptosisTest {
     void shouldCallAWrongCommandLineBadInput(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(err()).contains("apoptosis");
+    }
+
+    @Test
+    void shouldTrainFromScratchAndGiveTheSameWeightsAgain() throws IOException {
+        Path spec = TinyRun.in(folder);
+        Files.delete(folder.resolve("w.safetensors"));
+        Files.writeString(
+                spec,
+                "finetune: { epochs: 2, batchSize: 2, optimizer: { learningRate: 0.001 } }\nthreads: 1\n",
+                APPEND);
+        Path once = folder.resolve("once.safetensors");
+        Path again = folder.resolve("again.safetensors");
+
+        assertThat(run("train", spec.toString(), "--out", once.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out().lines()).hasSize(2).allMatch(line -> line.matches("epoch .*accuracy .* %, loss .*"));
+        assertThat(run("train", spec.toString(), "--out", again.toString())).isEqualTo(ExitCode.OK);
+        assertThat(again).hasSameBinaryContentAs(once);
+        Architectures.named("resnet20", 10).load(SafeTensors.read(once));
+    }
+
+    @Test
+    void shouldRefuseToTrainWhatSaysNotHow() throws IOException {
+        String spec = TinyRun.in(folder).toString();
+
+        assertThat(run("train", spec, "--out", folder.resolve("x").toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err()).contains("finetune");
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task.Finetune;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.FinetuneSpec;
-import io.apoptosis.pipeline.spec.RunSpec.OptimizerSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.Measuring;
@@ -26,7 +25,6 @@ import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.Set;
 
 /** One epoch of fine-tuning from where the last slice left, then a measurement. */
 @ApplicationScoped
@@ -96,15 +94,7 @@ class FinetuneHandler implements TaskHandler<Finetune> {
         if (finetune == null) {
             throw new IllegalArgumentException("the specification has no finetune part");
         }
-        OptimizerSpec optimizer = finetune.optimizer();
-        return new FineTuning(
-                finetune.batchSize(),
-                optimizer.learningRate(),
-                optimizer.momentum(),
-                optimizer.weightDecay(),
-                optimizer.milestones(),
-                Set.copyOf(finetune.augmentation()),
-                spec.seed());
+        return finetune.tuning(spec.seed());
     }
 
     private static String key(Finetune task, String file) {

@@ -39,14 +39,28 @@ final class LocalFiles {
     /** The specification with absolute paths; {@link InvalidSpec} naming every file that is not there. */
     RunSpec located(RunSpec spec) {
         ModelSpec model = spec.model();
-        DataSpec data = spec.data();
         RunSpec located = spec.withModel(
                         model.at(optional("$.model.graph", model.graph()), located("$.model.weights", model.weights())))
-                .withData(data.at(located("$.data.train", data.train()), located("$.data.test", data.test())));
+                .withData(located(spec.data()));
+        refuseProblems();
+        return located;
+    }
+
+    /** As {@link #located}, the model's files as they are written: they need not be there. */
+    RunSpec dataLocated(RunSpec spec) {
+        RunSpec located = spec.withData(located(spec.data()));
+        refuseProblems();
+        return located;
+    }
+
+    private void refuseProblems() {
         if (!problems.isEmpty()) {
             throw new InvalidSpec(problems);
         }
-        return located;
+    }
+
+    private DataSpec located(DataSpec data) {
+        return data.at(located("$.data.train", data.train()), located("$.data.test", data.test()));
     }
 
     private @Nullable String optional(String path, @Nullable String location) {

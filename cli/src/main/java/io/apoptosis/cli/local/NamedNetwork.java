@@ -9,6 +9,7 @@ import io.apoptosis.core.io.GraphJson;
 import io.apoptosis.core.io.onnx.OnnxReader;
 import io.apoptosis.core.model.Architecture;
 import io.apoptosis.core.model.Architectures;
+import io.apoptosis.core.model.InitialWeights;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.pipeline.data.Networks;
@@ -82,6 +83,16 @@ public final class NamedNetwork {
         Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
         Path weights = folder == null ? Path.of(WEIGHTS) : folder.resolve(WEIGHTS);
         return bound(graph(Files.isDirectory(path) ? path.resolve(GRAPH) : path), Checkpoints.read(weights), weights);
+    }
+
+    /** A built-in architecture before any training. */
+    public static Network untrained(ModelSpec model, long seed) {
+        String name = model.architecture();
+        if (name == null || name.equals(ModelSpec.ONNX)) {
+            throw new BadInput("training from scratch needs model.architecture, one of: "
+                    + String.join(", ", Architectures.names()));
+        }
+        return InitialWeights.of(architecture(name, model.classes()), seed);
     }
 
     private static Architecture architecture(String name, int classes) {

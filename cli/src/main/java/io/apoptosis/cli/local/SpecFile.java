@@ -21,10 +21,17 @@ public final class SpecFile {
 
     /** Reads and checks it; the files it names are found and made absolute paths. */
     public static RunSpec read(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        RunSpec spec = RunSpecs.parse(bytes(file), file.toString());
-        return new LocalFiles(Path.of(""), parent == null ? Path.of("") : parent, DataFolder.ofThisMachine())
-                .located(spec);
+        return filesOf(file).located(RunSpecs.parse(bytes(file), file.toString()));
+    }
+
+    /** As {@link #read}, of a network that is still to be trained: its weights need not be there. */
+    public static RunSpec untrained(Path file) {
+        return filesOf(file).dataLocated(RunSpecs.parse(bytes(file), file.toString()));
+    }
+
+    private static LocalFiles filesOf(Path specification) {
+        Path parent = specification.toAbsolutePath().getParent();
+        return new LocalFiles(Path.of(""), parent == null ? Path.of("") : parent, DataFolder.ofThisMachine());
     }
 
     /** Opens everything that a specification names on this machine, and refuses a run that can't be done. */

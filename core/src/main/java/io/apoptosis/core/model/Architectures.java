@@ -23,13 +23,15 @@ public final class Architectures {
         BY_NAME.put("vgg13_bn", classes -> Vgg.build(classes, 2, 2, 2, 2, 2));
         BY_NAME.put("vgg16_bn", classes -> Vgg.build(classes, 2, 2, 3, 3, 3));
         BY_NAME.put("vgg19_bn", classes -> Vgg.build(classes, 2, 2, 4, 4, 4));
-        BY_NAME.put("vgg19_cifar", CifarVgg::build);
+        BY_NAME.put("vgg19_cifar", CifarVgg::cifar);
+        BY_NAME.put("vgg19_fashion", CifarVgg::fashionMnist);
         BY_NAME.put("mobilenet_v2", MobileNetV2::build);
         BY_NAME.put("densenet121", classes -> DenseNet.build(classes, 6, 12, 24, 16));
         BY_NAME.put("vit_b_16", classes -> VisionTransformer.build(VitNames.TORCHVISION, classes, 16, 12, 768, 12));
         BY_NAME.put(
                 "vit_small_patch16_224", classes -> VisionTransformer.build(VitNames.TIMM, classes, 16, 12, 384, 6));
         BY_NAME.put("vit_tiny_patch16_224", classes -> VisionTransformer.build(VitNames.TIMM, classes, 16, 12, 192, 3));
+        BY_NAME.put("vit_fashion", VisionTransformer::fashionMnist);
         BY_NAME.put("vit_postnorm_cifar", PostNormVit::build);
     }
 

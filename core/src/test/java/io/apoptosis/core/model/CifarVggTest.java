@@ -8,6 +8,7 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.laws.MaskedEqualsPruned;
 import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.prune.Cost;
+import io.apoptosis.core.tensor.Shape;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,15 @@ class CifarVggTest {
         assertThat(groups).hasSize(16);
         MaskedEqualsPruned.check(
                 NETWORK, groups.stream().map(group -> group.units().get(5)).toList(), 7);
+    }
+
+    /** The same layers an eighth as wide; the first reads one colour instead of three. */
+    @Test
+    void theSmallOneHasTheSameLayers() {
+        Architecture small = Architectures.named("vgg19_fashion", 10);
+
+        assertThat(small.parameterShapes().keySet()).isEqualTo(NETWORK.weights().keySet());
+        assertThat(small.parameterShapes().get("block0.0.weight")).isEqualTo(Shape.of(8, 1, 3, 3));
+        assertThat(small.parameterShapes().get("block4.9.weight")).isEqualTo(Shape.of(64, 64, 3, 3));
     }
 }

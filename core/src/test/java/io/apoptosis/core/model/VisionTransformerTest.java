@@ -2,7 +2,15 @@ package io.apoptosis.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apoptosis.core.coupling.Group;
+import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.laws.MaskedEqualsPruned;
+import io.apoptosis.core.laws.RandomNetworks;
+import io.apoptosis.core.prune.Cost;
 import io.apoptosis.core.tensor.Shape;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,5 +41,17 @@ class VisionTransformerTest {
         assertThat(architecture.parameterShapes())
                 .containsKeys("cls_token", "pos_embed", "patch_embed.proj.weight", "blocks.11.attn.qkv.bias")
                 .containsKeys("blocks.0.norm2.weight", "blocks.0.mlp.fc2.weight", "norm.bias", "head.weight");
+    }
+
+    /** Six layers of 12 w^2 + 13 w parameters (w = 64), 7x7 patches, class token, 17 positions, last norm and classifier. */
+    @Test
+    void theSmallOneIsForGreyImages() {
+        Network network = RandomNetworks.of(Architectures.named("vit_fashion", 10), 3);
+
+        assertThat(Cost.of(network).parameters())
+                .isEqualTo(6 * (12 * 64 * 64 + 13 * 64) + (49 * 64 + 64) + 64 + 17 * 64 + 2 * 64 + 65 * 10);
+        List<Group> groups = Groups.of(network, Set.of());
+        MaskedEqualsPruned.check(
+                network, groups.stream().map(group -> group.units().get(1)).toList(), 7);
     }
 }

@@ -14,10 +14,12 @@ import io.apoptosis.core.importance.CriterionOptions;
 import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Saving;
 import io.apoptosis.core.repair.Reach;
+import io.apoptosis.core.train.FineTuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -390,6 +392,18 @@ public record RunSpec(
 
         public double softness() {
             return temperature == null ? 4 : temperature;
+        }
+
+        /** @param seed of batch order and augmentation */
+        public FineTuning tuning(long seed) {
+            return new FineTuning(
+                    batchSize,
+                    optimizer.learningRate(),
+                    optimizer.momentum(),
+                    optimizer.weightDecay(),
+                    optimizer.milestones(),
+                    Set.copyOf(augmentation),
+                    seed);
         }
     }
 
