@@ -11,6 +11,7 @@ import io.apoptosis.cli.command.ExportCommand;
 import io.apoptosis.cli.command.InspectCommand;
 import io.apoptosis.cli.command.PruneCommand;
 import io.apoptosis.cli.command.RunsCommand;
+import io.apoptosis.cli.command.SchedulesCommand;
 import io.apoptosis.cli.command.ScoreCommand;
 import io.apoptosis.cli.command.StandaloneCommand;
 import io.apoptosis.cli.command.TokenCommand;
@@ -69,6 +70,7 @@ public final class Apoptosis implements Runnable {
                 .addSubcommand(new StandaloneCommand(terminal))
                 .addSubcommand(
                         new CommandLine(new RunsCommand(terminal)).addSubcommand(new DeadLettersCommand(terminal)))
+                .addSubcommand(new SchedulesCommand(terminal))
                 .addSubcommand(new ClusterCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))

@@ -50,6 +50,7 @@ class ApoptosisTest {
                 "inspect",
                 "runs",
                 "runs watch",
+                "schedules",
                 "doctor",
                 "export",
                 "benchmark",

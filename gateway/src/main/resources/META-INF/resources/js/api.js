@@ -29,6 +29,28 @@ export const dryRun = (spec) => call('/api/v1/dry-runs', 'POST', spec, 'applicat
 
 export const submit = (spec) => call(RUNS, 'POST', spec, 'application/yaml');
 
+const SCHEDULES = '/api/v1/schedules';
+
+const at = (name) => `${SCHEDULES}/${encodeURIComponent(name)}`;
+
+export const schedules = () => call(SCHEDULES);
+
+export const schedule = (name) => call(at(name));
+
+export const createSchedule = (text) => call(SCHEDULES, 'POST', text, 'application/yaml');
+
+export const replaceSchedule = (name, text) => call(at(name), 'PUT', text, 'application/yaml');
+
+export const pauseSchedule = (name) => call(`${at(name)}/pause`, 'POST');
+
+export const resumeSchedule = (name) => call(`${at(name)}/resume`, 'POST');
+
+export const deleteSchedule = (name) => call(at(name), 'DELETE');
+
+/** @param object key of what takes the placeholder's place; undefined where there is none */
+export const fireSchedule = (name, object) =>
+  call(`${at(name)}/firings`, 'POST', JSON.stringify({ object }), 'application/json');
+
 /** Sends a file under its own checksum and resolves to the location that a specification names it by. */
 export async function upload(file) {
   if (!crypto.subtle) {

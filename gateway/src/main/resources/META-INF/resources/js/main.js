@@ -6,12 +6,21 @@ import { openCompare } from './compare.js';
 import { openEdit } from './edit.js';
 import { openList } from './list.js';
 import { openRun } from './run.js';
+import { openSchedule } from './schedule.js';
+import { openSchedules } from './schedules.js';
 
 const main = document.getElementById('main');
 let close = () => {};
 let shown;
 
-const PAGES = { run: openRun, compare: openCompare, new: openEdit, cluster: openCluster };
+const PAGES = {
+  run: openRun,
+  compare: openCompare,
+  new: openEdit,
+  cluster: openCluster,
+  schedules: openSchedules,
+  schedule: openSchedule,
+};
 
 /** One page at a time; a change of a page's own parameters is that page's business. */
 function show() {

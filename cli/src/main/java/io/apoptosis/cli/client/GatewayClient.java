@@ -244,7 +244,7 @@ public final class GatewayClient {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         return anyRequest(path).timeout(TIMEOUT);
     }
 
@@ -253,7 +253,7 @@ public final class GatewayClient {
         return token == null ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
-    private String json(HttpRequest.Builder builder) {
+    String json(HttpRequest.Builder builder) {
         HttpResponse<String> response = send(builder.build(), BodyHandlers.ofString());
         if (response.statusCode() / 100 == 2) {
             return response.body();
@@ -282,8 +282,12 @@ public final class GatewayClient {
     }
 
     private static RunView view(String body) {
+        return read(body, new TypeReference<>() {});
+    }
+
+    static <T> T read(String body, TypeReference<T> type) {
         try {
-            return JSON.readValue(body, RunView.class);
+            return JSON.readValue(body, type);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
@@ -294,7 +298,7 @@ public final class GatewayClient {
                 "the gateway's answer is not understood; are both of one version? " + e.getOriginalMessage(), e);
     }
 
-    private static String query(Map<String, String> parameters) {
+    static String query(Map<String, String> parameters) {
         return parameters.isEmpty()
                 ? ""
                 : new TreeMap<>(parameters)
@@ -307,7 +311,7 @@ public final class GatewayClient {
         return "/api/v1/uploads/" + sha256 + "/" + encode(fileName);
     }
 
-    private static String encode(String segment) {
+    static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -44,6 +44,11 @@ public final class Uploads {
                 .withData(data.at(at(data.train()), at(data.test())));
     }
 
+    /** Brings one file there. @return its key */
+    public String key(Path file) {
+        return ObjectLocation.key(upload(file)).orElseThrow();
+    }
+
     private DataRef at(DataRef data) {
         if (data.objectKey().isPresent()) {
             return data;

@@ -29,7 +29,8 @@ public final class SpecFile {
         return filesOf(file).dataLocated(RunSpecs.parse(bytes(file), file.toString()));
     }
 
-    private static LocalFiles filesOf(Path specification) {
+    /** Where files lie that it names. */
+    static LocalFiles filesOf(Path specification) {
         Path parent = specification.toAbsolutePath().getParent();
         return new LocalFiles(Path.of(""), parent == null ? Path.of("") : parent, DataFolder.ofThisMachine());
     }

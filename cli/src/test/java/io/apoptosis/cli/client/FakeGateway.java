@@ -31,6 +31,7 @@ public final class FakeGateway implements AutoCloseable {
     public final List<List<String>> streams = Collections.synchronizedList(new ArrayList<>());
 
     public volatile String view = view(1, "EVALUATING");
+    public volatile String schedule = schedule("\"state\":\"started\"");
     public volatile int refusal;
     public volatile String problem = "";
     public volatile Runnable onSubmit = () -> {};
@@ -51,6 +52,7 @@ public final class FakeGateway implements AutoCloseable {
         }));
         server.createContext("/api/v1/uploads/", this::upload);
         server.createContext("/api/v1/runs", this::runs);
+        server.createContext("/api/v1/schedules", this::schedules);
         server.start();
     }
 
@@ -116,6 +118,37 @@ public final class FakeGateway implements AutoCloseable {
         } else {
             answer(exchange, 200, path.endsWith("/runs") ? "[" + view + "]" : view);
         }
+    }
+
+    private void schedules(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (body.length > 0) {
+            submitted.add(new String(body, StandardCharsets.UTF_8));
+        }
+        if (refusal != 0) {
+            answer(exchange, refusal, problem);
+        } else if (path.endsWith("/firings")) {
+            answer(exchange, 202, "{\"runs\":[\"s-1\"]}");
+        } else if (path.endsWith("/schedules") && exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, "[" + schedule + "]");
+        } else {
+            answer(exchange, 200, schedule);
+        }
+    }
+
+    /** Whose last firing has ended so. */
+    public static String schedule(String outcome) {
+        return """
+                {"spec":{"name":"s","trigger":{"object":"checkpoints/*.th"},"run":{"name":"s",\
+                "model":{"architecture":"resnet20","classes":10,"weights":"${object}"},\
+                "data":{"train":{"tensors":"object:a"},"test":{"tensors":"object:b"}},\
+                "importance":{"criterion":"oba","method":"dual","terms":"second","batchNorm":"running","batches":1,"batchSize":1,"shards":1,"reduction":"mean","normalization":"max"},\
+                "seed":7,"threads":1}},"handling":{"owner":"ada","priority":"normal","keep":"all"},"paused":false,\
+                "createdAt":"2026-11-21T12:00:00Z","updatedAt":"2026-11-21T12:00:00Z","last":{"at":"2026-11-21T12:00:01Z",\
+                "cause":"object checkpoints/a.th","object":{"key":"checkpoints/a.th","etag":"e1"},\
+                "runs":[{"runId":"s-1",%s}]},"unknownLater":true}""".formatted(outcome);
     }
 
     private void stream(HttpExchange exchange) throws IOException {

@@ -147,6 +147,31 @@ class GuardedGatewayIT {
     }
 
     @Test
+    void aScheduleBelongsToWhoSavesItAndTheyAndAdminsSteerIt() {
+        String schedule = "{\"name\":\"adas\",\"trigger\":{\"object\":\"checkpoints/a\"},\"run\":%s}"
+                .formatted(ExampleFiles.spec("adas", "resnet20", "${object}", ""));
+        as(VICTOR).get("/api/v1/schedules").then().statusCode(200);
+        saving(VICTOR, schedule).post("/api/v1/schedules").then().statusCode(403);
+        saving(ADA, schedule).post("/api/v1/schedules").then().statusCode(201).body("handling.owner", equalTo("ada"));
+
+        as(BOB).post("/api/v1/schedules/adas/pause")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("schedule adas is ada's"));
+        saving(BOB, schedule).put("/api/v1/schedules/adas").then().statusCode(403);
+        saving(BOB, "{\"object\":\"checkpoints/a\"}")
+                .post("/api/v1/schedules/adas/firings")
+                .then()
+                .statusCode(403);
+        saving(ROOT, schedule).put("/api/v1/schedules/adas").then().body("handling.owner", equalTo("ada"));
+        as(ROOT).delete("/api/v1/schedules/adas").then().statusCode(200);
+    }
+
+    private static RequestSpecification saving(String token, String body) {
+        return as(token).contentType(ContentType.JSON).body(body);
+    }
+
+    @Test
     void aProvidersTokenCountsByItsRoles() {
         as(provided("grace", "https://sso.example.org", "viewer"))
                 .get("/api/v1/runs")

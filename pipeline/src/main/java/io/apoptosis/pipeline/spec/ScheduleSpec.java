@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +79,12 @@ public record ScheduleSpec(
         return needsObject(run) ? run.withModel(model.at(model.graph(), location)) : run;
     }
 
-    /** The same schedule of a network and data that lie elsewhere, for example after an upload. */
-    public ScheduleSpec withRun(RunSpec newRun) {
-        return new ScheduleSpec(name, trigger, newRun, targets);
+    /** The same schedule of files that lie elsewhere, for example after an upload; the placeholder stays. */
+    public ScheduleSpec located(UnaryOperator<RunSpec> locate) {
+        RunSpec located = locate.apply(filled(run, ObjectLocation.of(OBJECT)));
+        ModelSpec model = located.model();
+        return new ScheduleSpec(
+                name, trigger, needsObject() ? located.withModel(model.at(model.graph(), OBJECT)) : located, targets);
     }
 
     /** What one firing submits. */

@@ -28,11 +28,10 @@ class CronTest {
 
     /** On 29 March 2026 the clocks of Berlin go from 02:00 to 03:00; on 25 October from 03:00 to 02:00. */
     @Test
-    void anHourThatIsSkippedOrComesTwiceStillFiresOncePerDay() {
+    void aTimeThatIsLeftOutDoesNotFireThatDayAndOneThatComesTwiceFiresOnce() {
         Cron cron = Cron.of("30 2 * * *", ZoneId.of("Europe/Berlin"));
 
-        Instant spring = cron.after(Instant.parse("2026-03-28T12:00:00Z")).orElseThrow();
-        assertThat(spring).isBetween(Instant.parse("2026-03-29T00:00:00Z"), Instant.parse("2026-03-30T01:00:00Z"));
+        assertThat(cron.after(Instant.parse("2026-03-28T12:00:00Z"))).contains(Instant.parse("2026-03-30T00:30:00Z"));
         Instant autumn = cron.after(Instant.parse("2026-10-24T12:00:00Z")).orElseThrow();
         assertThat(autumn).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
         assertThat(cron.after(autumn)).contains(Instant.parse("2026-10-26T01:30:00Z"));
