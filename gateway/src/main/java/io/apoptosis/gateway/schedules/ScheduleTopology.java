@@ -36,9 +36,14 @@ public final class ScheduleTopology {
     static final String TRIGGER_DEAD_LETTER_SINK = "trigger-dead-letter-sink";
     static final String DEAD_LETTER_SINK = "schedule-dead-letter-sink";
 
-    private static final String TRIGGERS = "triggers";
+    // Kafka Streams numbers the parts of a topology by their sources' names, in alphabetical order. These come after
+    // the run fold's, whose
+    // numbers must stay what they are while gateways are upgraded one by one.
+    private static final String TRIGGERS = "watched-triggers";
+    private static final String COMMANDS = "watched-schedule-commands";
+    private static final String SCHEDULES = "watched-schedules";
+
     private static final String TRIGGER_READER = "trigger-reader";
-    private static final String COMMANDS = "schedule-commands";
     private static final String FOLD = "schedule-fold";
 
     private ScheduleTopology() {}
@@ -55,8 +60,7 @@ public final class ScheduleTopology {
                 .addSource(COMMANDS, key, value, Topics.SCHEDULE_COMMANDS)
                 .addProcessor(FOLD, fold, COMMANDS)
                 .addStateStore(states(), FOLD)
-                .addGlobalStore(
-                        views(), "schedule-view-source", key, value, Topics.SCHEDULES, "schedule-receiver", receiver);
+                .addGlobalStore(views(), SCHEDULES, key, value, Topics.SCHEDULES, "schedule-receiver", receiver);
         sink(topology, COMMAND_SINK, Topics.SCHEDULE_COMMANDS, TRIGGER_READER);
         sink(topology, TRIGGER_DEAD_LETTER_SINK, Topics.DEAD_LETTERS, TRIGGER_READER);
         sink(topology, FIRING_SINK, Topics.FIRINGS, FOLD);

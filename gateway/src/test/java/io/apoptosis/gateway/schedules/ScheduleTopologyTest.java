@@ -3,6 +3,7 @@ package io.apoptosis.gateway.schedules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.gateway.topology.FoldMetrics;
+import io.apoptosis.gateway.topology.RunTopology;
 import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.Messages;
@@ -33,6 +34,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,27 @@ class ScheduleTopologyTest {
         assertThat(firings()).isEmpty();
         assertThat(driver.getKeyValueStore(ScheduleTopology.VIEWS).get("s")).isNull();
         assertThat(driver.getKeyValueStore(ScheduleTopology.STATES).get("s")).isNull();
+    }
+
+    /** What a gateway of before schedules calls task 1_0 must be the same for one with them, as long as both run. */
+    @Test
+    void thePartsOfTheRunFoldKeepTheirNumbers() {
+        Topology alone = RunTopology.of(() -> processor(), () -> processor(), ScheduleReceiver::new);
+        Topology with = RunTopology.of(() -> processor(), () -> processor(), ScheduleReceiver::new);
+        ScheduleTopology.addTo(with, () -> processor(), () -> processor(), ScheduleReceiver::new);
+
+        assertThat(with.describe().toString())
+                .contains(alone.describe().globalStores().iterator().next().toString());
+        alone.describe()
+                .subtopologies()
+                .forEach(part -> assertThat(with.describe().subtopologies()).contains(part));
+    }
+
+    private static Processor<String, byte[], String, byte[]> processor() {
+        return new Processor<>() {
+            @Override
+            public void process(Record<String, byte[]> record) {}
+        };
     }
 
     private TopologyTestDriver driver() {
