@@ -1,6 +1,6 @@
 import { html, render, nothing } from '/lib/lit-html.js';
 import { run as fetchRun } from './api.js';
-import { overlay } from './compare/overlay.js';
+import { courses, overlay } from './compare/overlay.js';
 import { specDifferences } from './compare/differences.js';
 import { count, duration, percent, points, ratio, secondsBetween } from './format.js';
 import { latest } from './run/headline.js';
@@ -40,7 +40,8 @@ function page(views, problem) {
     ${problem ? html`<p class="empty">${problem}</p>` : nothing}
     ${views.length > 0
       ? html`<div class="panels">
-          <section class="panel wide"><h2>What accuracy costs</h2>${overlay(views)}</section>
+          <section class="panel"><h2>What accuracy costs</h2>${overlay(views)}</section>
+          <section class="panel"><h2>Accuracy as it went</h2>${courses(views)}</section>
           <section class="panel wide"><h2>Results</h2>${results(views)}</section>
           <section class="panel wide"><h2>Where the specifications differ</h2>${specDifferences(views)}</section>
         </div>`

@@ -1,6 +1,7 @@
 package io.apoptosis.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -9,6 +10,9 @@ import io.apoptosis.pipeline.spec.RunSpecs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,14 +60,18 @@ class ServiceIT {
                 .body("queues.kind", equalTo(List.of("scorer", "pruner", "finetuner")));
     }
 
+    /** What clients are generated from; {@code -Dapoptosis.docs=write} writes it. */
     @Test
-    void describesItsInterface() {
-        given().get("/q/openapi")
-                .then()
-                .statusCode(200)
-                .body(containsString("/api/v1/runs/{id}/events"))
-                .body(containsString("Idempotency-Key"))
-                .body(containsString("resnet20-cifar10"));
+    void describesItsInterface() throws IOException {
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
+        Path document = Path.of(System.getProperty("apoptosis.root"), "docs/openapi.yaml");
+        if ("write".equals(System.getProperty("apoptosis.docs"))) {
+            Files.writeString(document, served);
+        }
+
+        assertThat(document).hasContent(served);
+        assertThat(served).contains("/api/v1/runs/{id}/events", "Idempotency-Key", "resnet20-cifar10");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -133,6 +134,22 @@ final class Browser implements AutoCloseable {
                 const done = arguments[arguments.length - 1];
                 axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
                    .then((found) => done(found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))));
+                """);
+    }
+
+    /** From now on as on a phone. */
+    void narrow(int width) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** What has the focus, for a person: its label, else its text; empty at the page's end. */
+    String press(Keys key) {
+        driver.switchTo().activeElement().sendKeys(key);
+        return (String) driver.executeScript("""
+                const now = document.activeElement;
+                return now === document.body ? '' : (now.getAttribute('aria-label') ?? (now.textContent.trim() || now.id));
                 """);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees: a run begun by the form, watched, paused, resumed and taken away, on a real cluster in a real browser. */
+/** What a person sees: a run begun by the form, watched, paused, resumed, taken away, cloned, cancelled and compared, on a real cluster in a real browser. */
 @Tag("nightly")
 class PageTest {
     private static final Map<String, String> SETTINGS = Map.of(
@@ -50,6 +50,8 @@ class PageTest {
             assertThat(browser.see("#field-prune-iterations").getAttribute("value"))
                     .as("of the clone")
                     .isEqualTo("2");
+            String other = cancelTheClone(browser);
+            compares(browser, id, other);
             seesTheCluster(browser);
             browser.assertNothingWentWrong();
         }
@@ -108,6 +110,30 @@ class PageTest {
                   .then((hash) => Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, '0')).join(''));
                 """);
         assertThat(sha256).isEqualTo(end.files().get("model.onnx").sha256());
+    }
+
+    /** With a question before it. */
+    private static String cancelTheClone(Browser browser) {
+        browser.type("#field-prune-target-macs", "0.6");
+        browser.see("#verdict", "down to 60 % of its MACs");
+        browser.click(".check .primary");
+        browser.see(".badge.live");
+        browser.click(".actions > .danger");
+        browser.click("dialog[open] .danger");
+        browser.see(".badge.off", "cancelled");
+        return browser.see("code.id").getText();
+    }
+
+    private static void compares(Browser browser, String first, String second) throws IOException {
+        browser.open("/");
+        browser.click("[aria-label='Pick " + first + " to compare']");
+        browser.click("[aria-label='Pick " + second + " to compare']");
+        browser.click("a.compare");
+        browser.see("[aria-label='Results'] thead", first);
+        browser.see("[aria-label='Results'] thead", second);
+        browser.see("[aria-label='Differences']", "prune.target.macs");
+        assertThat(browser.count("x-chart svg path")).as("curves of both").isPositive();
+        isAccessible(browser);
     }
 
     private static void seesTheCluster(Browser browser) throws IOException {

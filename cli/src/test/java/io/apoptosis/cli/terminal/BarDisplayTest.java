@@ -22,6 +22,15 @@ class BarDisplayTest {
     }
 
     @Test
+    void shouldDrawTheAccuracySoFar() {
+        display.show(Views.of(
+                "SCORING", List.of(Views.DONE, Views.BEGUN), new Progress("SCORING", 2, 3, 5, "shards", 0.65)));
+        display.close();
+
+        assertThat(written()).contains("91.5 % █▆ 88.0 %");
+    }
+
+    @Test
     void shouldLeaveOnlyMilestonesBehind() {
         display.show(Views.of("SCORING", List.of(Views.BEGUN), new Progress("SCORING", 2, 3, 5, "shards", 0.65)));
         display.close();

@@ -40,17 +40,24 @@ record ChartFrame(double from, double to, double lowest) {
     /** Percentages at the left, {@code caption} below. */
     String grid(String caption) {
         StringBuilder out = new StringBuilder();
-        for (int tick = 0; tick <= 4; tick++) {
-            double share = lowest + (1 - lowest) * tick / 4;
+        int apart = apart();
+        for (int percent = 100; percent >= Math.round(100 * lowest); percent -= apart) {
+            double share = percent / 100.0;
             out.append(format(
                     "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
-                            + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f %%</text>\n",
-                    LEFT, WIDTH - RIGHT, y(share), y(share), LEFT - 6, y(share) + 4, 100 * share));
+                            + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>\n",
+                    LEFT, WIDTH - RIGHT, y(share), y(share), LEFT - 6, y(share) + 4, percent));
         }
         return out
                 + format(
                         "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
                         (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.text(caption));
+    }
+
+    /** Percent between two lines: round, and no more than six lines. */
+    private int apart() {
+        long range = Math.round(100 * (1 - lowest));
+        return range <= 20 ? 5 : range <= 50 ? 10 : 20;
     }
 
     /** Every tenth below the axis. */

@@ -25,6 +25,7 @@ public class ClusterResource {
 
     @GET
     @Operation(
+            operationId = "getCluster",
             summary = "Workers and what waits for them",
             description =
                     "The workers that the broker counts in and those whose signs of life are not older than half a minute; the"

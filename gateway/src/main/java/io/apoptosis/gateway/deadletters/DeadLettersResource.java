@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages that nobody could process. */
@@ -38,7 +39,7 @@ public class DeadLettersResource {
     }
 
     @GET
-    @Operation(summary = "The last messages that were set aside, newest first")
+    @Operation(operationId = "listDeadLetters", summary = "The last messages that were set aside, newest first")
     @APIResponse(responseCode = "200", description = "Without their bodies")
     @APIResponse(responseCode = "400", description = "`limit` is not between 1 and 1000")
     public List<DeadLetter> list(
@@ -53,7 +54,8 @@ public class DeadLettersResource {
 
     @GET
     @Path("/{partition}/{offset}")
-    @Operation(summary = "One of them, with its body")
+    @Operation(operationId = "getDeadLetter", summary = "One of them, with its body")
+    @APIResponseSchema(DeadLetter.class)
     @APIResponse(responseCode = "404", description = "There is none")
     public DeadLetter get(int partition, long offset) {
         return DeadLetters.describe(letter(partition, offset), true);
@@ -62,10 +64,11 @@ public class DeadLettersResource {
     @POST
     @Path("/{partition}/{offset}/replay")
     @Operation(
+            operationId = "replayDeadLetter",
             summary = "Send it again to where it came from",
             description =
                     "Once its cause is mended. Doing so twice does no harm: what was counted is not counted again.")
-    @APIResponse(responseCode = "202", description = "Sent")
+    @APIResponseSchema(value = DeadLetter.class, responseCode = "202", responseDescription = "Sent")
     @APIResponse(responseCode = "404", description = "There is none")
     @APIResponse(responseCode = "409", description = "It does not say where it came from")
     public Response replay(int partition, long offset) {

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,15 @@ public class CloneResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json", MediaType.WILDCARD})
     @Operation(
+            operationId = "cloneRun",
             summary = "Submit a run's specification again, with changes",
             description =
                     "The body, if there is one, is a JSON Merge Patch (RFC 7396) of the specification. The new run is treated"
                             + " as the old one was unless the query says otherwise; a deadline is not taken over.")
-    @APIResponse(responseCode = "202", description = "Accepted; `Location` is the new run")
+    @APIResponseSchema(
+            value = RunView.class,
+            responseCode = "202",
+            responseDescription = "Accepted; Location is the new run")
     @APIResponse(responseCode = "400", description = "The changed specification can't be run")
     public Response clone(
             String id,

@@ -9,10 +9,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Specifications looked at before they are submitted. */
@@ -29,10 +31,12 @@ public class DryRunsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
     @Operation(
+            operationId = "checkSpecification",
             summary = "Check a specification",
             description =
                     "As strictly as a submission, against the real network and data; nothing is started or stored.")
-    @RequestBody(content = @Content(example = Examples.SPEC))
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = Examples.SPEC))
+    @APIResponseSchema(DryRun.class)
     @APIResponse(
             responseCode = "400",
             description = "The specification can't be run; `errors` has every reason",

@@ -17,5 +17,11 @@ final class Examples {
               "seed": 7
             }""";
 
+    static final String EVENT = """
+            id: 7
+            event: run
+            data: {"id":"resnet20-cifar10-f8e02949aa","state":"SCORING","version":7}
+            """;
+
     private Examples() {}
 }

@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,8 +45,15 @@ public class FilesResource {
 
     @GET
     @Operation(
+            operationId = "getFile",
             summary = "A result file",
             description = "model.onnx, model.safetensors, model.pt, model.py, graph.json, report.html, run.json")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "404", description = "No such run, or it has no such file (yet)")
     public Response get(String id, String name) {
         ObjectRef ref = file(id, name);
@@ -69,6 +79,7 @@ public class FilesResource {
     @Path("/link")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "getFileLink",
             summary = "An address of the file that needs no token for ten minutes",
             description = "For browsers' downloads, and for machines that have no token.")
     @APIResponseSchema(DownloadLinks.Link.class)

@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** All runs' changes as server-sent events. */
@@ -29,10 +33,18 @@ public class ListEventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "watchRuns",
             summary = "Watch all runs",
             description =
                     "Event `run`, data = a run's summary: one for each run now, newest first, then one per change; who reads"
                             + " slowly is given the newest of each run only.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = Examples.EVENT))
     @Blocking
     public Multi<OutboundSseEvent> watch(@Context Sse sse) {
         Multi<OutboundSseEvent> changes = Multi.createFrom()

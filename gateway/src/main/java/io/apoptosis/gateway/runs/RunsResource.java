@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +58,16 @@ public class RunsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
     @Operation(
+            operationId = "submitRun",
             summary = "Submit a run",
             description =
                     "Checked against the real network and data before anything starts. With an Idempotency-Key, sending it again"
                             + " is safe: the same key is the same run.")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = Examples.SPEC))
-    @APIResponse(responseCode = "202", description = "Accepted; Location is the run")
+    @APIResponseSchema(
+            value = RunView.class,
+            responseCode = "202",
+            responseDescription = "Accepted; Location is the run")
     @APIResponse(
             responseCode = "400",
             description = "The specification can't be run; `errors` has every reason",
@@ -82,6 +87,7 @@ public class RunsResource {
 
     @GET
     @Operation(
+            operationId = "listRuns",
             summary = "Runs, newest first",
             description = "At most `limit`; the next ones come with `before`, the id of the last one seen.")
     @APIResponse(responseCode = "400", description = "The limit is not from 1 to 1000")
@@ -102,7 +108,8 @@ public class RunsResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One run")
+    @Operation(operationId = "getRun", summary = "One run")
+    @APIResponseSchema(RunView.class)
     @APIResponse(responseCode = "404", description = "No such run")
     public RunView get(String id) {
         return views.get(id);
@@ -110,8 +117,8 @@ public class RunsResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Cancel a run", description = "What it has stored stays.")
-    @APIResponse(responseCode = "202", description = "Will be cancelled")
+    @Operation(operationId = "cancelRun", summary = "Cancel a run", description = "What it has stored stays.")
+    @APIResponseSchema(value = RunView.class, responseCode = "202", responseDescription = "Will be cancelled")
     @APIResponse(responseCode = "409", description = "It has ended")
     public Response cancel(String id) {
         return steer(id, Steering.CANCEL, new Command.CancelRun(id, clock.instant()));
@@ -119,7 +126,11 @@ public class RunsResource {
 
     @POST
     @Path("/{id}/pause")
-    @Operation(summary = "Pause a run", description = "Nothing new is started; what is under way may still finish.")
+    @Operation(
+            operationId = "pauseRun",
+            summary = "Pause a run",
+            description = "Nothing new is started; what is under way may still finish.")
+    @APIResponseSchema(value = RunView.class, responseCode = "202", responseDescription = "Will be paused")
     @APIResponse(responseCode = "409", description = "It is not going on")
     public Response pause(String id) {
         return steer(id, Steering.PAUSE, new Command.PauseRun(id, clock.instant()));
@@ -127,7 +138,11 @@ public class RunsResource {
 
     @POST
     @Path("/{id}/resume")
-    @Operation(summary = "Resume a paused or failed run", description = "It goes on from its last good object.")
+    @Operation(
+            operationId = "resumeRun",
+            summary = "Resume a paused or failed run",
+            description = "It goes on from its last good object.")
+    @APIResponseSchema(value = RunView.class, responseCode = "202", responseDescription = "Will be resumed")
     @APIResponse(responseCode = "409", description = "It is neither paused nor failed")
     public Response resume(String id) {
         return steer(id, Steering.RESUME, new Command.ResumeRun(id, clock.instant()));
@@ -136,9 +151,11 @@ public class RunsResource {
     @POST
     @Path("/{id}/retry")
     @Operation(
+            operationId = "retryRun",
             summary = "Do a step of a paused, failed or completed run again, and all that follows",
             description =
                     "What the step and those after it had stored is deleted first. Default: the last step that has begun.")
+    @APIResponseSchema(value = RunView.class, responseCode = "202", responseDescription = "The step will be done again")
     @APIResponse(responseCode = "400", description = "It has not come to that step")
     @APIResponse(responseCode = "409", description = "It is neither paused, failed nor completed")
     public Response retry(String id, @QueryParam("step") @Nullable Integer step) {

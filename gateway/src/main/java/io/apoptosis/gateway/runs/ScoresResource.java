@@ -10,8 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a step's units were worth when it cut. */
@@ -30,9 +32,11 @@ public class ScoresResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "getScores",
             summary = "A step's scores",
             description =
                     "`threshold`: the last removed unit's score; `groups`: name to one score per unit, after normalization.")
+    @APIResponseSchema(Map.class)
     @APIResponse(responseCode = "404", description = "No such run, or the step has not been cut (yet)")
     public Response scores(String id, int step) {
         views.get(id);

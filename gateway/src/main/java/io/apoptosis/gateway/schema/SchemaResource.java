@@ -18,7 +18,7 @@ public class SchemaResource {
     @GET
     @Path("/run-spec")
     @Produces("application/schema+json")
-    @Operation(summary = "JSON Schema of a run's specification")
+    @Operation(operationId = "getRunSchema", summary = "JSON Schema of a run's specification")
     @APIResponseSchema(Map.class)
     public String schema() {
         return RunSpecs.schema();
@@ -27,7 +27,9 @@ public class SchemaResource {
     @GET
     @Path("/comparison-spec")
     @Produces("application/schema+json")
-    @Operation(summary = "JSON Schema of a comparison, which the command expands to runs")
+    @Operation(
+            operationId = "getComparisonSchema",
+            summary = "JSON Schema of a comparison, which the command expands to runs")
     @APIResponseSchema(Map.class)
     public String comparison() {
         return ComparisonSpecs.schema();

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Weights and data, by their checksum: the same file sent twice is one object. */
@@ -44,7 +45,8 @@ public class UploadsResource {
     public record Uploaded(String location) {}
 
     @HEAD
-    @Operation(summary = "Is the file there already?")
+    @Operation(operationId = "hasUpload", summary = "Is the file there already?")
+    @APIResponse(responseCode = "200", description = "Yes")
     @APIResponse(responseCode = "404", description = "No: send it")
     public Response exists(
             @Schema(pattern = CHECKSUM) String sha256, @Schema(pattern = "^" + NAME + "$") String fileName) {
@@ -55,9 +57,10 @@ public class UploadsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(
+            operationId = "upload",
             summary = "Send a file of up to 2 GiB",
             description = "`sha256` is its checksum in hex; the answer has the location for" + " the specification.")
-    @APIResponse(responseCode = "201", description = "Stored")
+    @APIResponseSchema(value = Uploaded.class, responseCode = "201", responseDescription = "Stored")
     @APIResponse(responseCode = "400", description = "The bytes have another checksum")
     public Response put(
             @Schema(pattern = CHECKSUM) String sha256,

@@ -1,6 +1,7 @@
 import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
 import { address, go, params } from '../route.js';
+import { measured } from '../run/curves.js';
 import { colour } from '../theme.js';
 
 const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
@@ -11,19 +12,10 @@ const COSTS = { macs: 'MACs', parameters: 'Parameters' };
 /** Each run's accuracy against its share of the dense network's cost; told apart by colour and shape. */
 export function overlay(views) {
   const cost = params().get('cost') === 'parameters' ? 'parameters' : 'macs';
-  const series = views.map((view, i) => ({
-    name: view.id,
-    type: 'line',
-    color: colour(TONES[i % TONES.length]),
-    symbol: SHAPES[i % SHAPES.length],
-    symbolSize: 9,
-    data: frontierOf(view, cost),
-  }));
+  const series = lines(views, (view) => frontierOf(view, cost));
   const least = Math.floor(10 * Math.min(0.9, ...series.flatMap(({ data }) => data.map(([share]) => share)))) / 10;
   const option = {
-    ...frame(),
-    legend: { top: 0, type: 'scroll', itemWidth: 16, textStyle: { color: colour('muted'), fontSize: 11 } },
-    grid: { left: 48, right: 28, top: 58, bottom: 44 },
+    ...together(),
     xAxis: axis({
       type: 'value',
       name: `${COSTS[cost]}, share of the dense network`,
@@ -43,6 +35,34 @@ export function overlay(views) {
     </div>
     <x-chart role="img" .option=${option} aria-label="Accuracy against ${COSTS[cost]} of ${views.length} runs; the table has the figures"></x-chart>`;
 }
+
+/** Each run's accuracy in the order in which it was measured: dense, after each pruning, after each epoch. */
+export function courses(views) {
+  const series = lines(views, (view) => measured(view).map(({ accuracy }, i) => [i, Number((100 * accuracy).toFixed(2))]));
+  const option = {
+    ...together(),
+    xAxis: axis({ type: 'value', name: 'measurement', nameLocation: 'middle', nameGap: 28, minInterval: 1 }),
+    yAxis: percentAxis(),
+    series,
+  };
+  return html`<x-chart role="img" .option=${option} aria-label="Accuracy of ${views.length} runs as they went; their pages have the figures"></x-chart>`;
+}
+
+const lines = (views, data) =>
+  views.map((view, i) => ({
+    name: view.id,
+    type: 'line',
+    color: colour(TONES[i % TONES.length]),
+    symbol: SHAPES[i % SHAPES.length],
+    symbolSize: 9,
+    data: data(view),
+  }));
+
+const together = () => ({
+  ...frame(),
+  legend: { top: 0, type: 'scroll', itemWidth: 16, textStyle: { color: colour('muted'), fontSize: 11 } },
+  grid: { left: 48, right: 28, top: 58, bottom: 44 },
+});
 
 function frontierOf(view, cost) {
   const at = (network) => [Number((network[cost] / view.dense[cost]).toFixed(4)), Number((100 * network.accuracy).toFixed(2))];

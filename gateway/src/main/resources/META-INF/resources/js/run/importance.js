@@ -38,7 +38,7 @@ function option(values, threshold) {
   const middle = (i) => low + (i + 0.5) * width;
   return {
     ...frame(),
-    grid: { left: 48, right: 20, top: 40, bottom: 44 },
+    grid: { left: 56, right: 20, top: 40, bottom: 44 },
     xAxis: axis({
       type: 'value',
       name: 'score after normalization',
@@ -48,7 +48,7 @@ function option(values, threshold) {
       max: low + BINS * width,
       axisLabel: { color: colour('muted'), fontSize: 11, formatter: (value) => value.toPrecision(2) },
     }),
-    yAxis: axis({ type: 'value', name: 'units', minInterval: 1 }),
+    yAxis: axis({ type: 'value', name: 'units', nameLocation: 'middle', nameGap: 34, minInterval: 1 }),
     series: {
       type: 'bar',
       barWidth: '90%',

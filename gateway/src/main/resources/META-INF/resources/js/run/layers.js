@@ -19,8 +19,8 @@ export function layerBars(dense, step, before) {
     before: before?.kept[layer.name] ?? layer.channels,
   }));
   return html`
-    <p class="legend"><span class="key left"></span>kept <span class="key cut"></span>removed by step ${step.step}
-      <span class="key gone"></span>removed before</p>
+    <p class="legend"><span><i class="key left"></i>kept</span> <span><i class="key cut"></i>removed by step ${step.step}</span>
+      <span><i class="key gone"></i>removed before</span></p>
     <div class="layers">${grouped(rows).map(group)}</div>`;
 }
 
