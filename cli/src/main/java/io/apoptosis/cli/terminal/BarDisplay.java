@@ -6,7 +6,7 @@ import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
-/** Progress on a terminal: one bar for the stage the run is in, with its rate, the time left and the accuracy so far; finished steps scroll away above it. */
+/** Progress on a terminal: one bar for the stage the run is in, with its rate and the time left; finished steps, and how the accuracy has gone, scroll away above it. */
 final class BarDisplay implements RunDisplay {
     /** A task under way moves the bar by thousandths. */
     private static final int GRAIN = 1000;
@@ -29,13 +29,17 @@ final class BarDisplay implements RunDisplay {
         if (!news.isEmpty() || !now.stage().equals(stage) || view.ended()) {
             close();
             news.forEach(out::println);
+            // In a line of its own: with 80 columns there is no room beside the bar.
+            String chart = Sparkline.of(view);
+            if (!news.isEmpty() && !chart.isEmpty()) {
+                out.println("accuracy: " + chart);
+            }
             stage = now.stage();
         }
         if (!view.ended() && now.total() > 0) {
             if (bar == null) {
                 bar = TaskProgress.open(now.stage(), now.total(), now.unit(), GRAIN, out);
             }
-            bar.setExtraMessage(Sparkline.of(view));
             bar.maxHint((long) now.total() * GRAIN);
             bar.stepTo(Math.round(now.fraction() * now.total() * GRAIN));
         }

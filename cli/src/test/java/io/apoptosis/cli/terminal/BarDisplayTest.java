@@ -27,7 +27,7 @@ class BarDisplayTest {
                 "SCORING", List.of(Views.DONE, Views.BEGUN), new Progress("SCORING", 2, 3, 5, "shards", 0.65)));
         display.close();
 
-        assertThat(written()).contains("91.5 % █▆ 88.0 %");
+        assertThat(written()).contains("accuracy: 91.5 % █▆ 88.0 %\n");
     }
 
     @Test

@@ -69,6 +69,7 @@ public class FiringsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
+            operationId = "fireSchedule",
             summary = "Fire a schedule now",
             description =
                     "Whatever its trigger says, paused or not. `object` is a key under checkpoints/, an upload's or a run's result's."

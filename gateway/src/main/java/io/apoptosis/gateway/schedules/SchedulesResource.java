@@ -66,7 +66,7 @@ public class SchedulesResource {
     }
 
     @GET
-    @Operation(summary = "All schedules, by name")
+    @Operation(operationId = "listSchedules", summary = "All schedules, by name")
     @APIResponse(responseCode = "200", description = "When each fires next, and what came of its last firing")
     public List<RunSchedule> list() {
         return views.all();
@@ -75,6 +75,7 @@ public class SchedulesResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
     @Operation(
+            operationId = "createSchedule",
             summary = "Create a schedule",
             description = "Refused where its runs could never be accepted, as far as that is known without an object.")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
@@ -97,7 +98,7 @@ public class SchedulesResource {
 
     @GET
     @Path("/{schedule}")
-    @Operation(summary = "One schedule")
+    @Operation(operationId = "getSchedule", summary = "One schedule")
     @APIResponse(responseCode = "200", description = "As it is now")
     @APIResponse(responseCode = "404", description = "No such schedule")
     public RunSchedule get(String schedule) {
@@ -108,6 +109,7 @@ public class SchedulesResource {
     @Path("/{schedule}")
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml"})
     @Operation(
+            operationId = "putSchedule",
             summary = "Create the schedule or replace it",
             description = "It stays paused if it is, and its owner's.")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = EXAMPLE))
@@ -129,7 +131,10 @@ public class SchedulesResource {
 
     @DELETE
     @Path("/{schedule}")
-    @Operation(summary = "Delete a schedule", description = "Its runs stay as they are.")
+    @Operation(
+            operationId = "deleteSchedule",
+            summary = "Delete a schedule",
+            description = "Its runs stay as they are.")
     @APIResponse(responseCode = "200", description = "As it was")
     @APIResponse(responseCode = "404", description = "No such schedule")
     public RunSchedule delete(String schedule) {
@@ -141,7 +146,10 @@ public class SchedulesResource {
 
     @POST
     @Path("/{schedule}/pause")
-    @Operation(summary = "Pause a schedule", description = "What arrives and what times pass meanwhile is gone.")
+    @Operation(
+            operationId = "pauseSchedule",
+            summary = "Pause a schedule",
+            description = "What arrives and what times pass meanwhile is gone.")
     @APIResponse(responseCode = "200", description = "It fires no more by itself")
     @APIResponse(responseCode = "404", description = "No such schedule")
     public RunSchedule pause(String schedule) {
@@ -151,7 +159,7 @@ public class SchedulesResource {
 
     @POST
     @Path("/{schedule}/resume")
-    @Operation(summary = "Resume a schedule")
+    @Operation(operationId = "resumeSchedule", summary = "Resume a schedule")
     @APIResponse(responseCode = "200", description = "It fires again")
     @APIResponse(responseCode = "404", description = "No such schedule")
     public RunSchedule resume(String schedule) {

@@ -50,7 +50,7 @@ export function courses(views) {
 
 const lines = (views, data) =>
   views.map((view, i) => ({
-    name: view.id,
+    name: views.some((other) => other !== view && other.name === view.name) ? view.id : view.name,
     type: 'line',
     color: colour(TONES[i % TONES.length]),
     symbol: SHAPES[i % SHAPES.length],
