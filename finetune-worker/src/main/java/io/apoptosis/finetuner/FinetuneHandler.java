@@ -2,6 +2,7 @@ package io.apoptosis.finetuner;
 
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.ImageSet;
+import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.train.Distillation;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
@@ -16,8 +17,10 @@ import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task.Finetune;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.FinetuneSpec;
+import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.worker.DenseNetworks;
+import io.apoptosis.worker.MaskFiles;
 import io.apoptosis.worker.Measuring;
 import io.apoptosis.worker.Phases;
 import io.apoptosis.worker.TaskHandler;
@@ -25,6 +28,7 @@ import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Map;
 
 /** One epoch of fine-tuning from where the last slice left, then a measurement. */
 @ApplicationScoped
@@ -32,12 +36,15 @@ class FinetuneHandler implements TaskHandler<Finetune> {
     private final Workspace workspace;
     private final DenseNetworks dense;
     private final Measuring measuring;
+    private final MaskFiles masks;
     private final String worker;
 
-    FinetuneHandler(Workspace workspace, DenseNetworks dense, Measuring measuring, WorkerSettings settings) {
+    FinetuneHandler(
+            Workspace workspace, DenseNetworks dense, Measuring measuring, MaskFiles masks, WorkerSettings settings) {
         this.workspace = workspace;
         this.dense = dense;
         this.measuring = measuring;
+        this.masks = masks;
         this.worker = settings.name();
     }
 
@@ -57,7 +64,7 @@ class FinetuneHandler implements TaskHandler<Finetune> {
         Phases phases = new Phases(progress, learning + testing);
 
         TrainingState state = FineTuner.epoch(
-                workspace.engine(spec), state(task), images, lesson(task), tuning, phases.next(learning));
+                workspace.engine(spec), state(task), images, lesson(task), tuning, held(task), phases.next(learning));
         ObjectRef stored = workspace.save(state.tensors(), key(task, "state.safetensors"));
         Checkpoint checkpoint = workspace.save(state.network(), file -> key(task, file));
         Measurement measured = measuring.measure(state.network(), spec, phases.next(testing));
@@ -73,6 +80,14 @@ class FinetuneHandler implements TaskHandler<Finetune> {
                 task.attempt(),
                 seconds,
                 worker);
+    }
+
+    /** Single weights that have gone stay at zero. */
+    private Map<String, HostTensor> held(Finetune task) {
+        PruneSpec prune = task.spec().prune();
+        return prune != null && prune.sparse()
+                ? masks.of(task.runId(), task.step()).kept()
+                : Map.of();
     }
 
     private Lesson lesson(Finetune task) {

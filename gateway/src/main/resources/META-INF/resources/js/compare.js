@@ -2,7 +2,7 @@ import { html, render, nothing } from '/lib/lit-html.js';
 import { run as fetchRun } from './api.js';
 import { courses, overlay } from './compare/overlay.js';
 import { specDifferences } from './compare/differences.js';
-import { count, duration, percent, points, ratio, secondsBetween } from './format.js';
+import { count, duration, percent, points, ratio, secondsBetween, share } from './format.js';
 import { latest } from './run/headline.js';
 import { badge, ended } from './states.js';
 
@@ -62,6 +62,7 @@ function results(views) {
         ${row('Loss', (view, now) => now?.loss.toFixed(3) ?? '–')}
         ${row('MACs', (view, now) => html`${count(now?.macs)} <small>${ratio(now?.macs, view.dense?.macs)}</small>`)}
         ${row('Parameters', (view, now) => html`${count(now?.parameters)} <small>${ratio(now?.parameters, view.dense?.parameters)}</small>`)}
+        ${measured.some((now) => now?.sparsity != null) ? row('Sparsity', (view, now) => share(now?.sparsity)) : nothing}
         ${row('Dense accuracy', (view) => percent(view.dense?.accuracy))}
         ${row('Steps', (view) => `${view.steps.length} of ${view.totalSteps}`)}
         ${row('Time', (view) => duration(secondsBetween(view.submittedAt, view.updatedAt)))}

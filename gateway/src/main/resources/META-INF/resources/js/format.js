@@ -4,6 +4,8 @@ export const percent = (share) => (share == null ? '–' : `${(100 * share).toFi
 
 export const ratio = (part, whole) => (part == null || !whole ? '–' : (part / whole).toFixed(3));
 
+export const share = (part) => (part == null ? '–' : part.toFixed(3));
+
 /** Percentage points, with a sign. */
 export function points(after, before) {
   if (after == null || before == null) {

@@ -1,7 +1,7 @@
 import { html, render, nothing } from '/lib/lit-html.js';
 import { params, address, go } from './route.js';
 import { live } from './live.js';
-import { age, percent, points, ratio, secondsBetween, duration } from './format.js';
+import { age, percent, points, ratio, secondsBetween, share, duration } from './format.js';
 import { active, badge, ended, word } from './states.js';
 import { sparkline } from './sparkline.js';
 import { bar } from './bar.js';
@@ -19,12 +19,12 @@ const SORTS = {
   owner: (run) => run.owner,
   state: (run) => run.state,
   accuracy: (run) => run.latest?.accuracy ?? -1,
-  macs: (run) => share(run, 'macs'),
-  parameters: (run) => share(run, 'parameters'),
+  macs: (run) => shareLeft(run, 'macs'),
+  parameters: (run) => shareLeft(run, 'parameters'),
   age: (run) => -Date.parse(run.submittedAt),
 };
 
-const share = (run, cost) => (run.latest ? run.latest[cost] / run.dense[cost] : 2);
+const shareLeft = (run, cost) => (run.latest ? run.latest[cost] / run.dense[cost] : 2);
 
 /** All runs, live. */
 export function openList(root) {
@@ -141,8 +141,10 @@ function row(run, owned) {
     <td data-label="Accuracy"><span class="figure">${percent(run.latest?.accuracy)}</span>
       <small>${run.accuracies.length > 1 ? points(run.latest?.accuracy, run.dense?.accuracy) : nothing}</small>
       ${sparkline(run.accuracies)}</td>
-    <td data-label="MACs" class="figure">${ratio(run.latest?.macs, run.dense?.macs)}</td>
-    <td data-label="Parameters" class="figure">${ratio(run.latest?.parameters, run.dense?.parameters)}</td>
+    ${run.latest?.sparsity != null
+      ? html`<td data-label="Sparsity" class="figure" colspan="2">sparsity ${share(run.latest.sparsity)}</td>`
+      : html`<td data-label="MACs" class="figure">${ratio(run.latest?.macs, run.dense?.macs)}</td>
+    <td data-label="Parameters" class="figure">${ratio(run.latest?.parameters, run.dense?.parameters)}</td>`}
     <td data-label="Age" class="figure">${age(run.submittedAt)}</td>
   </tr>`;
 }

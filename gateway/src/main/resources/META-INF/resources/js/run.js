@@ -6,7 +6,7 @@ import { actions } from './run/actions.js';
 import { curves } from './run/curves.js';
 import { files } from './run/files.js';
 import { frontier } from './run/frontier.js';
-import { headline } from './run/headline.js';
+import { headline, sparse } from './run/headline.js';
 import { importance } from './run/importance.js';
 import { layerBars } from './run/layers.js';
 import { specification } from './run/spec.js';
@@ -35,7 +35,7 @@ export function openRun(root, id) {
 
   /** Undefined at first; drawn again when they are there. */
   function scoresOf(step) {
-    if (step && !scores.has(step.step)) {
+    if (step && !sparse(view) && !scores.has(step.step)) {
       scores.set(step.step, undefined);
       fetchScores(id, step.step)
         .catch(() => null)
@@ -116,8 +116,8 @@ function page(view, dense, scores, timing, changed) {
       ${panel('Accuracy and loss', curves(view))}
       ${panel('What accuracy costs', frontier(view, timing))}
       ${panel('Steps', steps(view), 'wide')}
-      ${panel(step ? `Channels after step ${step.step}` : 'Channels', layerBars(dense, step, before))}
-      ${panel(step ? `Importance at step ${step.step}` : 'Importance', importance(scores))}
+      ${panel(`${sparse(view) ? 'Weights' : 'Channels'}${step ? ` after step ${step.step}` : ''}`, layerBars(dense, step, before))}
+      ${sparse(view) ? nothing : panel(step ? `Importance at step ${step.step}` : 'Importance', importance(scores))}
       ${panel('Fine-tuning', tuning(view))}
       ${panel('Tasks', tasks(view))}
       ${panel('Results', files(view), 'wide')}

@@ -15,10 +15,12 @@ import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task.Export;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.spec.RunSpec.LatencySpec;
+import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pruner.Latencies.Compared;
 import io.apoptosis.worker.DenseNetworks;
+import io.apoptosis.worker.MaskFiles;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
@@ -34,14 +36,21 @@ class ExportHandler implements TaskHandler<Export> {
     private final ObjectStore store;
     private final DenseNetworks dense;
     private final Latencies latencies;
+    private final MaskFiles masks;
     private final String worker;
 
     ExportHandler(
-            Workspace workspace, ObjectStore store, DenseNetworks dense, Latencies latencies, WorkerSettings settings) {
+            Workspace workspace,
+            ObjectStore store,
+            DenseNetworks dense,
+            Latencies latencies,
+            MaskFiles masks,
+            WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
         this.dense = dense;
         this.latencies = latencies;
+        this.masks = masks;
         this.worker = settings.name();
     }
 
@@ -60,6 +69,14 @@ class ExportHandler implements TaskHandler<Export> {
         put(files, task, "model.pt", TorchArchive.write(network));
         put(files, task, "model.py", TorchCode.write(network));
         put(files, task, "graph.json", GraphJson.write(network.graph()));
+        PruneSpec prune = task.spec().prune();
+        if (prune != null && prune.sparse()) {
+            put(
+                    files,
+                    task,
+                    "masks.safetensors",
+                    SafeTensors.writeBytes(masks.of(task.runId(), task.step()).kept()));
+        }
         Network before = dense.of(task.runId());
         RunJson run = MessageJson.read(MessageJson.write(task.view()), RunJson.class)
                 .with(latency(task, before, network, progress));

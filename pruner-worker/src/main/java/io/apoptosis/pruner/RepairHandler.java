@@ -17,6 +17,7 @@ import io.apoptosis.pipeline.spec.RunSpec.RepairSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectMissing;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.worker.MaskFiles;
 import io.apoptosis.worker.Measuring;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
@@ -33,12 +34,15 @@ class RepairHandler implements TaskHandler<Repair> {
     private final Workspace workspace;
     private final ObjectStore store;
     private final Measuring measuring;
+    private final MaskFiles masks;
     private final String worker;
 
-    RepairHandler(Workspace workspace, ObjectStore store, Measuring measuring, WorkerSettings settings) {
+    RepairHandler(
+            Workspace workspace, ObjectStore store, Measuring measuring, MaskFiles masks, WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
         this.measuring = measuring;
+        this.masks = masks;
         this.worker = settings.name();
     }
 
@@ -68,8 +72,11 @@ class RepairHandler implements TaskHandler<Repair> {
         int images = Math.min(repair.images(), train.size());
         TensorEngine engine = workspace.engine(task.spec());
         Network reference = workspace.network(task.reference());
-        Network network = new LeastSquares(engine, train, images, repair.ridge(), repair.reach())
-                .repair(reference, workspace.network(task.checkpoint()), survivors(task), progress);
+        LeastSquares layers = new LeastSquares(engine, train, images, repair.ridge(), repair.reach());
+        Network pruned = workspace.network(task.checkpoint());
+        Network network = prune.sparse()
+                ? layers.repair(reference, pruned, masks.of(task.runId(), task.step()), progress)
+                : layers.repair(reference, pruned, survivors(task), progress);
         Recalibration recalibration = new Recalibration(engine, train, images, Recalibration.RIDGE);
         for (int i = 0; i < repair.recalibrationsAfter(prune.reaches(task.step())); i++) {
             network = recalibration.apply(reference, network, progress);

@@ -15,6 +15,7 @@ import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
 import io.apoptosis.core.report.RunReport.Timed;
 import io.apoptosis.core.report.RunReport.Timing;
+import io.apoptosis.core.sparse.SparseWeights;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.run.RunView;
@@ -68,7 +69,7 @@ record RunJson(
                 measured(result),
                 Arrays.stream(network.graph().inputShape().dims()).boxed().toList(),
                 Vocabulary.isReadBy(network.graph()),
-                layers(denseNetwork, network),
+                result.sparsity() == null ? layers(denseNetwork, network) : weights(network),
                 spec.toPrettyString(),
                 versions,
                 checksums,
@@ -93,7 +94,8 @@ record RunJson(
                         Objects.requireNonNull(step.accuracy()),
                         Objects.requireNonNull(step.loss()),
                         Objects.requireNonNull(step.macs()),
-                        Objects.requireNonNull(step.parameters())),
+                        Objects.requireNonNull(step.parameters()),
+                        step.sparsity()),
                 step.seconds(),
                 step.epochs().stream()
                         .map(epoch -> new RunReport.Epoch(epoch.accuracy()))
@@ -101,7 +103,24 @@ record RunJson(
     }
 
     private static Measured measured(Measurement measurement) {
-        return new Measured(measurement.accuracy(), measurement.loss(), measurement.macs(), measurement.parameters());
+        return new Measured(
+                measurement.accuracy(),
+                measurement.loss(),
+                measurement.macs(),
+                measurement.parameters(),
+                measurement.sparsity());
+    }
+
+    /** Single weights of every layer that can lose them. */
+    private static List<Layer> weights(Network network) {
+        SparseWeights weights = SparseWeights.of(network);
+        Map<String, Double> sparsity = weights.sparsityPerLayer(network);
+        List<Layer> layers = new ArrayList<>();
+        weights.layers().forEach((name, layer) -> {
+            int size = network.weight(name).size();
+            layers.add(new Layer(layer, size, (int) Math.round(size * (1 - sparsity.getOrDefault(layer, 0.0)))));
+        });
+        return layers;
     }
 
     /** Output channels of every layer with a weight matrix or kernel. */

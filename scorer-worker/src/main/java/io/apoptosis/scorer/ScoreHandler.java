@@ -10,7 +10,9 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.ShardScored;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task.Score;
+import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
+import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
@@ -41,12 +43,19 @@ class ScoreHandler implements TaskHandler<Score> {
         ImportanceSpec importance = task.spec().importance();
         Network network = workspace.network(task.checkpoint());
         Calibration calibration = calibration(task, network, progress);
-        ShardSums sums = importance.toCriterion().observe(calibration);
+        ShardSums sums = observed(task.spec(), calibration);
         ObjectRef result = workspace.save(sums.tensors(), Keys.shard(task.runId(), task.step(), task.shard()));
         double seconds = (System.nanoTime() - begin) / 1e9;
         int images = calibration.batches() * importance.batchSize();
         return new ShardScored(
                 task.runId(), task.step(), task.shard(), result, images, task.attempt(), seconds, worker);
+    }
+
+    private static ShardSums observed(RunSpec spec, Calibration calibration) {
+        PruneSpec prune = spec.prune();
+        return prune != null && prune.sparse()
+                ? spec.importance().toSparseCriterion().observe(calibration)
+                : spec.importance().toCriterion().observe(calibration);
     }
 
     private Calibration calibration(Score task, Network network, Progress progress) throws IOException {

@@ -16,6 +16,7 @@ import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.standalone.StandaloneCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -62,12 +63,44 @@ class ClusterRunTest {
         assertThat(results.resolve("report.html")).content().contains("small");
     }
 
+    /** Held through the repair and fine-tuning; the first convolution was skipped. */
+    @Test
+    void singleWeightsThatWentAreZeroInWhatIsHandedOver() throws Exception {
+        Path sparse = results.resolve("sparse");
+        JsonNode run = new ObjectMapper().readTree(sparse.resolve("run.json").toFile());
+        Map<String, HostTensor> masks = SafeTensors.read(sparse.resolve("masks.safetensors"));
+        Map<String, HostTensor> weights = SafeTensors.read(sparse.resolve("model.safetensors"));
+
+        long zeros = 0;
+        long all = 0;
+        for (Map.Entry<String, HostTensor> mask : masks.entrySet()) {
+            double[] w = weights.get(mask.getKey()).doubles();
+            long[] kept = mask.getValue().longs();
+            for (int i = 0; i < w.length; i++) {
+                assertThat(kept[i] != 0 || w[i] == 0).as(mask.getKey()).isTrue();
+                zeros += w[i] == 0 ? 1 : 0;
+            }
+            all += w.length;
+        }
+        assertThat((double) zeros / all).isEqualTo(run.at("/final/sparsity").asDouble(), Offset.offset(1e-12));
+        assertThat(run.at("/final/sparsity").asDouble()).isCloseTo(0.7, Offset.offset(1e-4));
+        assertThat(run.at("/dense/sparsity").asDouble()).isLessThan(1e-3);
+        assertThat(run.at("/steps/0/sparsity").asDouble()).isCloseTo(1 - Math.sqrt(0.3), Offset.offset(1e-4));
+        assertThat(run.at("/steps/1/sparsityPerLayer/conv1").asDouble()).isZero();
+        assertThat(run.at("/steps/1/sparsityPerLayer/layer3.2.conv2").asDouble())
+                .isPositive();
+        assertThat(run.at("/final/macs")).isEqualTo(run.at("/dense/macs"));
+        assertThat(sparse.resolve("report.html")).content().contains("Weights left per layer");
+    }
+
     @Test
     void theNumberOfScorersAndTheirDeathsDoNotChangeTheResult() throws Exception {
         KillDuringScoring killing = new KillDuringScoring();
         Path three = new ClusterRun(folder.resolve("three")).with(3, killing);
         assertThat(killing.killed).as("a scorer was killed while it scored").isTrue();
-        for (String file : new String[] {"model.safetensors", "graph.json", "model.onnx"}) {
+        for (String file : new String[] {
+            "model.safetensors", "graph.json", "model.onnx", "sparse/model.safetensors", "sparse/masks.safetensors"
+        }) {
             assertThat(three.resolve(file)).hasSameBinaryContentAs(results.resolve(file));
         }
     }

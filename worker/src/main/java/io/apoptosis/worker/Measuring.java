@@ -4,12 +4,15 @@ import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.prune.Cost;
+import io.apoptosis.core.sparse.SparseWeights;
 import io.apoptosis.core.train.Evaluation;
 import io.apoptosis.core.train.Evaluator;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.spec.RunSpec;
+import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What a network scores on a run's test images, and what it costs. */
 @ApplicationScoped
@@ -27,7 +30,13 @@ public class Measuring {
         ImageSet images = workspace.test(spec);
         Evaluation evaluation = Evaluator.evaluate(workspace.engine(spec), network, images, BATCH, progress);
         Cost cost = Cost.of(network);
-        return new Measurement(evaluation.accuracy(), evaluation.loss(), cost.macs(), cost.parameters());
+        return new Measurement(
+                evaluation.accuracy(), evaluation.loss(), cost.macs(), cost.parameters(), sparsity(network, spec));
+    }
+
+    private static @Nullable Double sparsity(Network network, RunSpec spec) {
+        PruneSpec prune = spec.prune();
+        return prune != null && prune.sparse() ? SparseWeights.of(network).sparsity(network) : null;
     }
 
     /** How many units {@link #measure} counts. */

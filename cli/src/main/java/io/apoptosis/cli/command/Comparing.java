@@ -73,7 +73,8 @@ record Comparing(GatewayClient client, Submission submission, Terminal terminal)
                 file.spec().name(),
                 dense == null
                         ? new Measured(Double.NaN, Double.NaN, 0, 0)
-                        : new Measured(dense.accuracy(), dense.loss(), dense.macs(), dense.parameters()),
+                        : new Measured(
+                                dense.accuracy(), dense.loss(), dense.macs(), dense.parameters(), dense.sparsity()),
                 client.layers(any.id()),
                 tally.entries(),
                 tally.findings(),
@@ -81,7 +82,7 @@ record Comparing(GatewayClient client, Submission submission, Terminal terminal)
     }
 
     private void conclude(Comparison comparison, Tally tally, Path folder) {
-        String table = TextTable.of(ComparisonTable.HEADER, ComparisonTable.rows(comparison))
+        String table = TextTable.of(ComparisonTable.header(comparison), ComparisonTable.rows(comparison))
                 .render();
         terminal.out().print("\n" + table + "\n");
         comparison.findings().forEach(terminal.out()::println);

@@ -1,5 +1,6 @@
 package io.apoptosis.cli.command;
 
+import io.apoptosis.cli.BadInput;
 import io.apoptosis.cli.ExitCode;
 import io.apoptosis.cli.local.OutputFile;
 import io.apoptosis.cli.local.Scoring;
@@ -65,6 +66,11 @@ public final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         Candidate candidate = SpecFile.checked(SpecFile.read(file));
         RunSpec spec = candidate.spec();
+        RunSpec.PruneSpec prune = spec.prune();
+        if (prune != null && prune.sparse()) {
+            throw new BadInput(
+                    "score ranks channels, and the target is a sparsity: leave `prune` out; --per-parameter then tells each weight's terms");
+        }
         DjlEngine engine = new DjlEngine();
         engine.useThreads(spec.threads());
         try (TaskProgress progress = new TaskProgress("score", terminal)) {

@@ -8,6 +8,7 @@ import io.apoptosis.core.report.RunReport.Measured;
 import io.apoptosis.pipeline.compare.Outcome;
 import io.apoptosis.pipeline.compare.Setting;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code compare.csv}: a row per setting and seed. */
 public final class CompareCsv {
@@ -25,6 +26,7 @@ public final class CompareCsv {
         "macsRatio",
         "parameters",
         "parametersRatio",
+        "sparsity",
         "run"
     })
     private record Row(
@@ -38,6 +40,7 @@ public final class CompareCsv {
             double macsRatio,
             long parameters,
             double parametersRatio,
+            @Nullable Double sparsity,
             String run) {}
 
     private CompareCsv() {}
@@ -64,6 +67,7 @@ public final class CompareCsv {
                 (double) outcome.macs() / dense.macs(),
                 outcome.parameters(),
                 (double) outcome.parameters() / dense.parameters(),
+                outcome.sparsity(),
                 outcome.runId());
     }
 }

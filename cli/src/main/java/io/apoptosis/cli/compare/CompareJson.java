@@ -38,6 +38,7 @@ public final class CompareJson {
         json.put("deviation", known(entry.deviation()));
         json.put("macs", entry.macs());
         json.put("parameters", entry.parameters());
+        json.put("sparsity", known(entry.sparsity()));
         json.put("rank", entry.rank());
         json.put("kept", entry.kept());
         return json;
@@ -67,6 +68,7 @@ public final class CompareJson {
         json.put("accuracy", outcome.accuracy());
         json.put("macs", outcome.macs());
         json.put("parameters", outcome.parameters());
+        json.put("sparsity", outcome.sparsity());
         json.put("kept", outcome.kept());
         return json;
     }

@@ -53,6 +53,10 @@ public final class Tally {
                 outcomes.size() < 2 ? Double.NaN : accuracy.getStandardDeviation(),
                 outcomes.stream().mapToLong(Outcome::macs).average().orElse(Double.NaN),
                 outcomes.stream().mapToLong(Outcome::parameters).average().orElse(Double.NaN),
+                outcomes.stream()
+                        .mapToDouble(outcome -> outcome.sparsity() == null ? Double.NaN : outcome.sparsity())
+                        .average()
+                        .orElse(Double.NaN),
                 runner.rank(),
                 kept(outcomes));
     }

@@ -50,6 +50,10 @@ public final class CampaignDisplay implements AutoCloseable {
 
     private static String line(RunView view) {
         Measurement result = view.result();
+        if (result != null && result.sparsity() != null) {
+            return "%s: %s at a sparsity of %s"
+                    .formatted(view.name(), Figures.percent(result.accuracy()), Figures.decimal(result.sparsity()));
+        }
         if (result != null) {
             return "%s: %s at %s MACs"
                     .formatted(view.name(), Figures.percent(result.accuracy()), Figures.count(result.macs()));

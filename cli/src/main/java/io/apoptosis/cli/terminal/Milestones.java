@@ -47,11 +47,15 @@ final class Milestones {
     private static String line(RunView view, RunView.Step step) {
         Measurement measured = view.dense();
         long macs = or(step.macs(), 0L);
-        return "step %d/%d: %s MACs (target %s), %s after pruning, %s at the end, %s"
+        Double sparsity = step.sparsity();
+        String size = sparsity == null
+                ? Figures.share(macs, measured == null ? 0 : measured.macs()) + " MACs"
+                : "sparsity " + Figures.decimal(sparsity);
+        return "step %d/%d: %s (target %s), %s after pruning, %s at the end, %s"
                 .formatted(
                         step.step(),
                         view.totalSteps(),
-                        Figures.share(macs, measured == null ? 0 : measured.macs()),
+                        size,
                         Figures.decimal(step.targetRatio()),
                         Figures.percent(or(step.accuracyAfterPruning(), Double.NaN)),
                         Figures.percent(or(step.accuracy(), Double.NaN)),

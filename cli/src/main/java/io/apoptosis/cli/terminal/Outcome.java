@@ -25,7 +25,7 @@ public final class Outcome {
         Measurement result = view.result();
         List<List<String>> rows = ResultTable.rows(measured(dense), steps, measured(result == null ? dense : result));
         List<List<String>> known = result == null ? rows.subList(0, rows.size() - 1) : rows;
-        return TextTable.of(ResultTable.HEADER, known).render();
+        return TextTable.of(ResultTable.header(measured(dense)), known).render();
     }
 
     private static Step step(RunView.Step step) {
@@ -34,13 +34,22 @@ public final class Outcome {
                 step.targetRatio(),
                 number(step.accuracyAfterPruning()),
                 new Measured(
-                        number(step.accuracy()), number(step.loss()), count(step.macs()), count(step.parameters())),
+                        number(step.accuracy()),
+                        number(step.loss()),
+                        count(step.macs()),
+                        count(step.parameters()),
+                        step.sparsity()),
                 step.seconds(),
                 List.of());
     }
 
     private static Measured measured(Measurement measurement) {
-        return new Measured(measurement.accuracy(), measurement.loss(), measurement.macs(), measurement.parameters());
+        return new Measured(
+                measurement.accuracy(),
+                measurement.loss(),
+                measurement.macs(),
+                measurement.parameters(),
+                measurement.sparsity());
     }
 
     private static double number(@Nullable Double value) {

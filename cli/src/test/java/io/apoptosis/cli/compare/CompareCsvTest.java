@@ -14,8 +14,8 @@ class CompareCsvTest {
 
         assertThat(new String(csv, StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "criterion,target,repair,finetune,seed,accuracy,macs,macsRatio,parameters,parametersRatio,run\n"
-                                + "\"oba, \"\"both\"\"\",0.5,none,\"2 epochs\",1,0.875,500,0.5,50,0.5,run-0\n"
-                                + "\"oba, \"\"both\"\"\",0.5,none,\"2 epochs\",2,0.5,501,0.501,50,0.5,run-1\n");
+                        "criterion,target,repair,finetune,seed,accuracy,macs,macsRatio,parameters,parametersRatio,sparsity,run\n"
+                                + "\"oba, \"\"both\"\"\",0.5,none,\"2 epochs\",1,0.875,500,0.5,50,0.5,,run-0\n"
+                                + "\"oba, \"\"both\"\"\",0.5,none,\"2 epochs\",2,0.5,501,0.501,50,0.5,,run-1\n");
     }
 }

@@ -53,7 +53,8 @@ public final class SafeTensors {
         for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
             long begin = end;
             end += (long) tensor.getValue().size() * tensor.getValue().dtype().bytes();
-            header.put(tensor.getKey(), line(tensor.getValue(), begin, end));
+            header.put(
+                    tensor.getKey(), line(tensor.getValue().dtype().safetensorsName(), tensor.getValue(), begin, end));
         }
         byte[] json = padded(json(header));
         if (end > Integer.MAX_VALUE - 16L - json.length) {
@@ -65,9 +66,30 @@ public final class SafeTensors {
         return file.array();
     }
 
-    private static Map<String, Object> line(HostTensor tensor, long begin, long end) {
+    /** Small whole numbers, masks for example, one byte each. */
+    public static byte[] writeBytes(Map<String, HostTensor> tensors) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        long end = 0;
+        for (Map.Entry<String, HostTensor> tensor : tensors.entrySet()) {
+            long begin = end;
+            end += tensor.getValue().size();
+            header.put(tensor.getKey(), line(StoredType.U8.name(), tensor.getValue(), begin, end));
+        }
+        byte[] json = padded(json(header));
+        ByteBuffer file =
+                ByteBuffer.allocate(Math.toIntExact(8 + json.length + end)).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(json.length).put(json);
+        for (HostTensor tensor : tensors.values()) {
+            for (long value : tensor.longs()) {
+                file.put((byte) value);
+            }
+        }
+        return file.array();
+    }
+
+    private static Map<String, Object> line(String dtype, HostTensor tensor, long begin, long end) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("dtype", tensor.dtype().safetensorsName());
+        line.put("dtype", dtype);
         line.put("shape", tensor.shape().dims());
         line.put("data_offsets", List.of(begin, end));
         return line;

@@ -8,6 +8,7 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.prune.Survivors;
 import io.apoptosis.core.repair.NormalEquations.Affine;
+import io.apoptosis.core.sparse.Masks;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
@@ -52,19 +53,32 @@ public final class LeastSquares {
      * @param survivors what {@code cut} has left of them
      */
     public Network repair(Network reference, Network cut, Survivors survivors, Progress progress) {
+        return repair(reference, cut, survivors, Masks.none(), progress);
+    }
+
+    /**
+     * The same for a network without single weights: each row of a layer is solved on the weights it has left.
+     *
+     * @param masks the weights that {@code sparse} has left
+     */
+    public Network repair(Network reference, Network sparse, Masks masks, Progress progress) {
+        return repair(reference, sparse, Survivors.all(), masks, progress);
+    }
+
+    private Network repair(Network reference, Network cut, Survivors survivors, Masks masks, Progress progress) {
         try (Scope scope = engine.open(DType.FLOAT32);
                 Scope exact = engine.open(DType.FLOAT64)) {
             Graph order = RepairOrder.of(cut.graph());
             Draft draft = new Draft(cut);
             Features whole = new Features(scope, order, reference, batches);
             Features left = new Features(scope, order, cut, batches);
-            Changes changes = new Changes(survivors);
+            Changes changes = new Changes(survivors, masks);
             int done = 0;
             for (Node node : order.nodes()) {
                 if (Consumer.is(order, node) && changes.call(node, reach)) {
                     Consumer consumer = Consumer.of(order, node);
                     Target target = new Target(reference, whole, left, survivors, draft.slope(consumer));
-                    draft.replace(consumer, solve(consumer, target, left, draft, exact), left);
+                    draft.replace(consumer, solve(consumer, target, left, draft, masks, exact), left);
                     changes.solved(node);
                 }
                 changes.pass(node);
@@ -76,7 +90,7 @@ public final class LeastSquares {
         }
     }
 
-    private List<Affine> solve(Consumer consumer, Target target, Features left, Draft draft, Scope exact) {
+    private List<Affine> solve(Consumer consumer, Target target, Features left, Draft draft, Masks masks, Scope exact) {
         Node layer = consumer.layer();
         LayerRows rows = LayerRows.of(layer);
         HostTensor weight = draft.parameter(layer, "weight");
@@ -95,9 +109,17 @@ public final class LeastSquares {
             }
         }
         double[] start = weight.doubles();
+        HostTensor mask = masks.kept().get(layer.parameters().get("weight"));
         int size = targets * features;
         return IntStream.range(0, rows.groups())
-                .mapToObj(g -> equations.get(g).solve(Arrays.copyOfRange(start, g * size, (g + 1) * size), ridge))
+                .mapToObj(g -> {
+                    double[] own = Arrays.copyOfRange(start, g * size, (g + 1) * size);
+                    return mask == null
+                            ? equations.get(g).solve(own, ridge)
+                            : equations
+                                    .get(g)
+                                    .solve(own, Arrays.copyOfRange(mask.doubles(), g * size, (g + 1) * size), ridge);
+                })
                 .toList();
     }
 }

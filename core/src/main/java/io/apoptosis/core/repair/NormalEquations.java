@@ -2,6 +2,7 @@ package io.apoptosis.core.repair;
 
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -72,6 +73,50 @@ final class NormalEquations {
         }
         CommonOps_DDRM.addEquals(weight, step);
         return affine(weight);
+    }
+
+    /**
+     * The same with weights that are held at zero: each target has equations of its own, over the features that it may use.
+     *
+     * @param mask 0 for what is held, as {@code start} is, where it is zero too
+     */
+    Affine solve(double[] start, double[] mask, double ridge) {
+        DMatrixRMaj variance = centred(gram, featureSum, featureSum);
+        DMatrixRMaj residual = centred(cross, featureSum, targetSum);
+        DMatrixRMaj weight = new DMatrixRMaj(features, targets);
+        CommonOps_DDRM.transpose(new DMatrixRMaj(targets, features, true, start), weight);
+        CommonOps_DDRM.multAdd(-1, variance, weight, residual);
+        double mean = CommonOps_DDRM.trace(variance) / features;
+        for (int o = 0; o < targets && mean > 0; o++) {
+            int row = o * features;
+            int[] kept =
+                    IntStream.range(0, features).filter(i -> mask[row + i] != 0).toArray();
+            double[] step = step(variance, residual, kept, o, ridge * mean);
+            for (int k = 0; k < kept.length; k++) {
+                weight.add(kept[k], o, step[k]);
+            }
+        }
+        return affine(weight);
+    }
+
+    private static double[] step(DMatrixRMaj variance, DMatrixRMaj residual, int[] kept, int target, double ridge) {
+        DMatrixRMaj step = new DMatrixRMaj(kept.length, 1);
+        if (kept.length == 0) {
+            return step.data;
+        }
+        DMatrixRMaj matrix = new DMatrixRMaj(kept.length, kept.length);
+        DMatrixRMaj right = new DMatrixRMaj(kept.length, 1);
+        for (int j = 0; j < kept.length; j++) {
+            for (int k = 0; k < kept.length; k++) {
+                matrix.set(j, k, variance.get(kept[j], kept[k]) + (j == k ? ridge : 0));
+            }
+            right.set(j, 0, residual.get(kept[j], target));
+        }
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(kept.length);
+        if (solver.setA(matrix)) {
+            solver.solve(right, step);
+        }
+        return step.data;
     }
 
     private Affine affine(DMatrixRMaj weight) {

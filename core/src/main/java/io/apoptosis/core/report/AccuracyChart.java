@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Accuracy against the share of the dense network's multiply-accumulates, as inline SVG; the accuracy before fine-tuning dashed. */
+/** Accuracy against the share of the dense network's multiply-accumulates, or of its single weights where those are pruned, as inline SVG; the accuracy before fine-tuning dashed. */
 final class AccuracyChart {
     private record Point(double ratio, double accuracy, String label) {}
 
     private final ChartFrame frame;
+    private final String cost;
 
-    private AccuracyChart(ChartFrame frame) {
+    private AccuracyChart(ChartFrame frame, String cost) {
         this.frame = frame;
+        this.cost = cost;
     }
 
     static String render(RunReport report) {
@@ -22,8 +24,10 @@ final class AccuracyChart {
         List<Point> pruned = new ArrayList<>();
         tuned.add(new Point(1, report.dense().accuracy(), "dense"));
         for (RunReport.Step step : report.steps()) {
-            double ratio =
-                    (double) step.measured().macs() / Math.max(1, report.dense().macs());
+            double ratio = report.sparse()
+                    ? 1 - step.measured().gone()
+                    : (double) step.measured().macs()
+                            / Math.max(1, report.dense().macs());
             tuned.add(new Point(ratio, step.measured().accuracy(), "step " + step.step()));
             pruned.add(new Point(ratio, step.accuracyAfterPruning(), "step " + step.step() + " after pruning"));
         }
@@ -33,12 +37,13 @@ final class AccuracyChart {
                 .min()
                 .orElse(0);
         double smallest = tuned.stream().mapToDouble(Point::ratio).min().orElse(0);
-        return new AccuracyChart(ChartFrame.ofShares(smallest, least)).svg(tuned, pruned);
+        String cost = report.sparse() ? "weights" : "MACs";
+        return new AccuracyChart(ChartFrame.ofShares(smallest, least), cost).svg(tuned, pruned);
     }
 
     private String svg(List<Point> tuned, List<Point> pruned) {
-        return ChartFrame.open("Accuracy against MACs")
-                + frame.grid("MACs, share of the dense network")
+        return ChartFrame.open("Accuracy against " + cost)
+                + frame.grid(cost + ", share of the dense network")
                 + frame.tenths()
                 + line("pruned", pruned)
                 + line("tuned", tuned)
@@ -63,8 +68,8 @@ final class AccuracyChart {
                         point.ratio(),
                         point.accuracy(),
                         format(
-                                "%s: %s at %.3f of the MACs",
-                                point.label(), Figures.percent(point.accuracy()), point.ratio())))
+                                "%s: %s at %.3f of the %s",
+                                point.label(), Figures.percent(point.accuracy()), point.ratio(), cost)))
                 .collect(Collectors.joining());
     }
 }

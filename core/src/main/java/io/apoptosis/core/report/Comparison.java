@@ -27,13 +27,19 @@ public record Comparison(
         findings = List.copyOf(findings);
     }
 
+    /** Whether single weights are pruned. */
+    public boolean sparse() {
+        return entries.stream().anyMatch(Entry::sparse);
+    }
+
     /**
      * A way to prune: means over its runs.
      *
-     * @param target share of the dense network
+     * @param target share of the dense network, or the share of single weights to go
      * @param runs how many seeds; 1 also where nothing depends on the seed
      * @param accuracy in 0..1
      * @param deviation sample standard deviation of the accuracy; NaN with a single run
+     * @param sparsity share of the single weights that are gone; NaN where whole channels are pruned
      * @param rank 1 is best, among the entries that differ from it in the criterion only
      * @param kept output channels left per layer
      */
@@ -47,10 +53,15 @@ public record Comparison(
             double deviation,
             double macs,
             double parameters,
+            double sparsity,
             int rank,
             Map<String, Double> kept) {
         public Entry {
             kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+        }
+
+        boolean sparse() {
+            return !Double.isNaN(sparsity);
         }
 
         /** What it was given beside the criterion, in words. */

@@ -26,7 +26,7 @@ public final class ComparisonHtml {
                         + Html.section("Findings", findings())
                         + Html.section("Results", table())
                         + treatments().stream().map(this::tradeOffs).collect(Collectors.joining())
-                        + kept()
+                        + (comparison.sparse() ? "" : kept())
                         + Html.section(
                                 "Reproduce it",
                                 "<p>Save this as <code>compare.yaml</code>:</p>\n" + Html.code(comparison.spec())
@@ -49,7 +49,7 @@ public final class ComparisonHtml {
     }
 
     private String table() {
-        return Html.table(ComparisonTable.HEADER, ComparisonTable.rows(comparison));
+        return Html.table(ComparisonTable.header(comparison), ComparisonTable.rows(comparison));
     }
 
     private List<String> treatments() {
@@ -61,6 +61,11 @@ public final class ComparisonHtml {
                 .filter(entry -> entry.treatment().equals(treatment))
                 .toList();
         RunReport.Measured dense = comparison.dense();
+        if (comparison.sparse()) {
+            String weights = new TradeOffChart(entries, "weights left, share", entry -> 1 - entry.sparsity(), palette)
+                    .render(entries, dense.accuracy());
+            return Html.section("Accuracy against weights left; " + treatment, weights + palette.legend());
+        }
         String macs = new TradeOffChart(
                         entries, "MACs, share of the dense network", entry -> entry.macs() / dense.macs(), palette)
                 .render(entries, dense.accuracy());

@@ -1,5 +1,6 @@
 package io.apoptosis.core.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A comparison as rows, one per way to prune; the best criterion of each group is marked. */
@@ -15,7 +16,15 @@ public final class ComparisonTable {
             "parameters (ratio)",
             "rank");
 
+    private static final List<String> SPARSE =
+            List.of("criterion", "target", "repair", "fine-tuning", "accuracy", "runs", "sparsity", "rank");
+
     private ComparisonTable() {}
+
+    /** Where single weights are pruned, MACs and parameters stay what they are. */
+    public static List<String> header(Comparison comparison) {
+        return comparison.sparse() ? SPARSE : HEADER;
+    }
 
     public static List<List<String>> rows(Comparison comparison) {
         return comparison.entries().stream()
@@ -24,16 +33,21 @@ public final class ComparisonTable {
     }
 
     private static List<String> row(Comparison.Entry entry, RunReport.Measured dense) {
-        return List.of(
+        List<String> row = new ArrayList<>(List.of(
                 entry.criterion(),
                 Figures.decimal(entry.target()),
                 entry.repair(),
                 entry.finetune(),
                 accuracy(entry),
-                String.valueOf(entry.runs()),
-                Figures.share(Math.round(entry.macs()), dense.macs()),
-                Figures.share(Math.round(entry.parameters()), dense.parameters()),
-                entry.rank() == 1 ? "1 ★" : String.valueOf(entry.rank()));
+                String.valueOf(entry.runs())));
+        if (entry.sparse()) {
+            row.add(Figures.decimal(entry.sparsity()));
+        } else {
+            row.add(Figures.share(Math.round(entry.macs()), dense.macs()));
+            row.add(Figures.share(Math.round(entry.parameters()), dense.parameters()));
+        }
+        row.add(entry.rank() == 1 ? "1 ★" : String.valueOf(entry.rank()));
+        return row;
     }
 
     /** {@code 88.6 ± 0.4 %}; a single run has no spread. */

@@ -20,10 +20,14 @@ public final class HtmlReport {
                 "<h1>" + Html.text(report.name()) + "</h1>\n<p class=\"summary\">" + Html.text(summary(report))
                         + "</p>\n"
                         + Html.section("Steps", steps(report))
-                        + Html.section("Accuracy against MACs", chart(report))
+                        + Html.section(
+                                report.sparse() ? "Accuracy against weights left" : "Accuracy against MACs",
+                                chart(report))
                         + tuning(report)
                         + latency(report)
-                        + Html.section("Channels left per layer", ChannelBars.render(report.layers()))
+                        + Html.section(
+                                report.sparse() ? "Weights left per layer" : "Channels left per layer",
+                                ChannelBars.render(report.layers()))
                         + Html.section("Use the network", Recipes.loading(report))
                         + Html.section("Reproduce the run", Recipes.reproducing(report))
                         + Html.section("Files", pairs("file", "SHA-256", report.checksums()))
@@ -33,6 +37,13 @@ public final class HtmlReport {
     static String summary(RunReport report) {
         RunReport.Measured dense = report.dense();
         RunReport.Measured result = report.result();
+        if (report.sparse()) {
+            return "%s of the weights of convolutions and linear layers are zero; accuracy went from %s to %s. The zeros are in place, in the model's files; masks.safetensors says which they are."
+                    .formatted(
+                            Figures.percent(result.gone()),
+                            Figures.percent(dense.accuracy()),
+                            Figures.percent(result.accuracy()));
+        }
         return "Pruned from %s to %s multiply-accumulates per image (%s) and from %s to %s parameters; accuracy went from %s to %s."
                 .formatted(
                         Figures.count(dense.macs()),
@@ -45,7 +56,8 @@ public final class HtmlReport {
     }
 
     private static String steps(RunReport report) {
-        return Html.table(ResultTable.HEADER, ResultTable.rows(report.dense(), report.steps(), report.result()));
+        return Html.table(
+                ResultTable.header(report.dense()), ResultTable.rows(report.dense(), report.steps(), report.result()));
     }
 
     private static String chart(RunReport report) {

@@ -10,7 +10,15 @@ public final class ResultTable {
     public static final List<String> HEADER = List.of(
             "step", "target", "after pruning", "accuracy", "loss", "MACs (ratio)", "parameters (ratio)", "time");
 
+    private static final List<String> SPARSE =
+            List.of("step", "target", "after pruning", "accuracy", "loss", "sparsity", "time");
+
     private ResultTable() {}
+
+    /** Where single weights are pruned, MACs and parameters stay what they are. */
+    public static List<String> header(Measured dense) {
+        return dense.sparsity() == null ? HEADER : SPARSE;
+    }
 
     public static List<List<String>> rows(Measured dense, List<Step> steps, Measured result) {
         List<List<String>> rows = new ArrayList<>();
@@ -31,14 +39,15 @@ public final class ResultTable {
 
     private static List<String> row(
             String step, String target, String afterPruning, Measured measured, Measured dense, String time) {
-        return List.of(
-                step,
-                target,
-                afterPruning,
-                Figures.percent(measured.accuracy()),
-                Figures.decimal(measured.loss()),
-                Figures.share(measured.macs(), dense.macs()),
-                Figures.share(measured.parameters(), dense.parameters()),
-                time);
+        List<String> row = new ArrayList<>(List.of(
+                step, target, afterPruning, Figures.percent(measured.accuracy()), Figures.decimal(measured.loss())));
+        if (dense.sparsity() == null) {
+            row.add(Figures.share(measured.macs(), dense.macs()));
+            row.add(Figures.share(measured.parameters(), dense.parameters()));
+        } else {
+            row.add(Figures.decimal(measured.gone()));
+        }
+        row.add(time);
+        return row;
     }
 }

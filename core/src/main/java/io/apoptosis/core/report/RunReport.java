@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the last step's network, as exported
  * @param sampleShape one input without the batch axis, for example 3, 32, 32
  * @param tokens whether samples are token ids, not numbers
- * @param layers output channels of every prunable layer, in network order
+ * @param layers output channels, or single weights, of every prunable layer, in network order
  * @param spec the run's specification as text
  * @param versions name of a component to its version
  * @param checksums name of a result file to the SHA-256 (hex) of its bytes
@@ -38,8 +38,32 @@ public record RunReport(
         checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));
     }
 
-    /** Accuracy in 0..1, loss = mean cross entropy, macs per image. */
-    public record Measured(double accuracy, double loss, long macs, long parameters) {}
+    /** Whether single weights were pruned. */
+    public boolean sparse() {
+        return result.sparsity() != null;
+    }
+
+    /**
+     * Accuracy in 0..1, loss = mean cross entropy, macs per image.
+     *
+     * @param sparsity share of the weights of convolutions and linear layers that are zero; null where whole channels are pruned
+     */
+    public record Measured(
+            double accuracy,
+            double loss,
+            long macs,
+            long parameters,
+            @Nullable Double sparsity) {
+        /** Of whole channels. */
+        public Measured(double accuracy, double loss, long macs, long parameters) {
+            this(accuracy, loss, macs, parameters, null);
+        }
+
+        /** 0 where nothing says otherwise. */
+        double gone() {
+            return sparsity == null ? 0 : sparsity;
+        }
+    }
 
     /**
      * One score, prune, fine-tune round.
@@ -63,7 +87,7 @@ public record RunReport(
     /** Accuracy in 0..1 on the test set. */
     public record Epoch(double accuracy) {}
 
-    /** Output channels of a layer before and after the run. */
+    /** Output channels of a layer before and after the run; its single weights where those are pruned. */
     public record Layer(String name, int before, int after) {}
 
     /** Milliseconds of one batch in ONNX Runtime: the dense and the final network, measured in turn. */

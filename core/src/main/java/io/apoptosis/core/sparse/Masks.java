@@ -17,6 +17,17 @@ public record Masks(Map<String, HostTensor> kept) {
         kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
     }
 
+    /** Nothing goes. */
+    public static Masks none() {
+        return new Masks(Map.of());
+    }
+
+    /** Whether the parameter has lost something. */
+    public boolean cut(String parameter) {
+        HostTensor mask = kept.get(parameter);
+        return mask != null && sum(mask) < mask.size();
+    }
+
     /** The network with the weights that go at zero. */
     public Network apply(Network network) {
         Map<String, HostTensor> weights = new LinkedHashMap<>(network.weights());
@@ -41,13 +52,6 @@ public record Masks(Map<String, HostTensor> kept) {
         long all = kept.values().stream().mapToLong(HostTensor::size).sum();
         double left = kept.values().stream().mapToDouble(Masks::sum).sum();
         return 1 - left / all;
-    }
-
-    /** The same of each parameter. */
-    public Map<String, Double> sparsityPerParameter() {
-        Map<String, Double> sparsities = new LinkedHashMap<>();
-        kept.forEach((name, mask) -> sparsities.put(name, 1 - sum(mask) / mask.size()));
-        return sparsities;
     }
 
     private static double sum(HostTensor mask) {

@@ -16,12 +16,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** A small residual network with batch norm, and twelve random images. */
-final class CalibrationFixture {
+public final class CalibrationFixture {
     static final long SEED = 5;
 
     private CalibrationFixture() {}
 
-    static Network network() {
+    public static Network network() {
         GraphBuilder b = new GraphBuilder(Shape.of(3, 6, 6));
         String stem = b.relu("r1", b.batchNorm("bn1", b.conv("conv1", b.input(), 3, 6, 3, 1), 6));
         String inner = b.relu("r2", b.batchNorm("bn2", b.conv("conv2", stem, 6, 8, 3, 1), 8));
@@ -30,7 +30,7 @@ final class CalibrationFixture {
         return RandomNetworks.of(b.build(b.linear("fc", pooled, 6, 4)), SEED);
     }
 
-    static Calibration calibration(Network network, int batchSize, int from, int to) {
+    public static Calibration calibration(Network network, int batchSize, int from, int to) {
         return new Calibration(
                 new DjlEngine(),
                 network,

@@ -7,6 +7,9 @@ import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.op.Linear;
 import io.apoptosis.core.op.Relu;
 import io.apoptosis.core.prune.Survivors;
+import io.apoptosis.core.sparse.Masks;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +23,11 @@ class ChangesTest {
 
     @Test
     void callsTheReaderOfACutAxisAndWithAllLayersThoseBehindIt() {
-        Changes changes = new Changes(new Survivors(new TreeMap<>(Map.of(
-                AxisRef.value("first", 1), new int[] {0, 2},
-                AxisRef.value("relu", 1), new int[] {0, 2}))));
+        Changes changes = new Changes(
+                new Survivors(new TreeMap<>(Map.of(
+                        AxisRef.value("first", 1), new int[] {0, 2},
+                        AxisRef.value("relu", 1), new int[] {0, 2}))),
+                Masks.none());
         assertThat(changes.call(first, Reach.ALL)).isFalse();
         changes.pass(first);
         changes.pass(relu);
@@ -35,9 +40,20 @@ class ChangesTest {
 
     @Test
     void callsNoneWhereNothingWasCut() {
-        Changes changes = new Changes(Survivors.all());
+        Changes changes = new Changes(Survivors.all(), Masks.none());
         List.of(first, relu, second).forEach(changes::pass);
         assertThat(changes.call(third, Reach.ALL)).isFalse();
+    }
+
+    @Test
+    void callsTheLayerThatLostSingleWeights() {
+        Masks masks = new Masks(Map.of("first.weight", HostTensor.of(Shape.of(1, 2), 1f, 0f)));
+        Changes changes = new Changes(Survivors.all(), masks);
+        assertThat(changes.call(first, Reach.CUT)).isTrue();
+        changes.pass(first);
+        changes.pass(relu);
+        assertThat(changes.call(second, Reach.CUT)).isFalse();
+        assertThat(changes.call(second, Reach.ALL)).isTrue();
     }
 
     private static Node layer(String name, String input) {

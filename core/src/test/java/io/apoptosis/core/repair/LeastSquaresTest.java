@@ -20,9 +20,13 @@ import io.apoptosis.core.prune.Pruned;
 import io.apoptosis.core.prune.Pruner;
 import io.apoptosis.core.prune.Pruning;
 import io.apoptosis.core.prune.Survivors;
+import io.apoptosis.core.sparse.Masks;
+import io.apoptosis.core.sparse.SparseWeights;
+import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.djl.DjlEngine;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +59,26 @@ class LeastSquaresTest {
         Network repaired = repair(network, pruned.network(), pruned.survivors(), 1e-3);
         assertThat(Damaged.distance(network, repaired)).isLessThan(0.6 * Damaged.distance(network, pruned.network()));
         assertThat(shapes(repaired)).containsAllEntriesOf(shapes(pruned.network()));
+    }
+
+    /** Single weights: each row is solved on what it has left, and nothing that went comes back. */
+    @Test
+    void bringsASparseNetworkNearerAndKeepsItsZeros() {
+        Network network = Damaged.residual();
+        Map<String, HostTensor> kept = new LinkedHashMap<>();
+        for (String name : SparseWeights.of(network).layers().keySet()) {
+            HostTensor weight = network.weight(name);
+            double[] sorted = weight.map(Math::abs).doubles().clone();
+            Arrays.sort(sorted);
+            double median = sorted[sorted.length / 2];
+            kept.put(name, weight.map(w -> Math.abs(w) < median ? 0 : 1).as(DType.FLOAT32));
+        }
+        Masks masks = new Masks(kept);
+        Network sparse = masks.apply(network);
+        Network repaired = new LeastSquares(engine, Damaged.images(), Damaged.COUNT, 1e-3, Reach.ALL)
+                .repair(network, sparse, masks, Progress.NONE);
+        assertThat(Damaged.distance(network, repaired)).isLessThan(0.6 * Damaged.distance(network, sparse));
+        assertThat(masks.apply(repaired).weights()).isEqualTo(repaired.weights());
     }
 
     @Test

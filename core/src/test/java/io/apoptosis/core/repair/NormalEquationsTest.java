@@ -43,6 +43,48 @@ class NormalEquationsTest {
         assertThat(found.bias()[0]).isNotZero();
     }
 
+    /** Held weights stay zero; what is left is the least-squares answer of the features that are left. */
+    @Test
+    void solveEachTargetOnTheWeightsThatItHasLeft() {
+        double[] mask = {1, 0, 1, 0, 1, 1};
+        double[] found = equations(40).solve(new double[6], mask, 1e-12).weight();
+        assertThat(found[1]).isZero();
+        assertThat(found[3]).isZero();
+        assertThat(new double[] {found[4], found[5]}).containsExactly(new double[] {3, 1}, Offset.offset(1e-9));
+        double[] best = squaredErrors(found);
+        for (int i : new int[] {0, 2}) {
+            for (double nudge : new double[] {-1e-3, 1e-3}) {
+                double[] moved = found.clone();
+                moved[i] += nudge;
+                assertThat(squaredErrors(moved)[0]).isGreaterThan(best[0]);
+            }
+        }
+    }
+
+    @Test
+    void giveTheSameWithAMaskThatHoldsNothing() {
+        double[] start = {1, 1, 1, 1, 1, 1};
+        assertThat(equations(7).solve(start, start, 0.3).weight())
+                .containsExactly(equations(7).solve(start, 0.3).weight(), Offset.offset(1e-12));
+    }
+
+    /** About the means, of each target. */
+    private double[] squaredErrors(double[] weight) {
+        double[] x = features.doubles();
+        double[] errors = new double[2];
+        for (int o = 0; o < 2; o++) {
+            double[] e = new double[40];
+            for (int n = 0; n < 40; n++) {
+                for (int i = 0; i < 3; i++) {
+                    e[n] += (weight[3 * o + i] - WEIGHT[3 * o + i]) * x[40 * i + n];
+                }
+            }
+            double mean = Arrays.stream(e).average().orElseThrow();
+            errors[o] = Arrays.stream(e).map(v -> (v - mean) * (v - mean)).sum();
+        }
+        return errors;
+    }
+
     @Test
     void tellMeanAndVarianceOfWhatTheWeightsNowGive() {
         Affine found = equations(7).solve(new double[6], 1e-12);

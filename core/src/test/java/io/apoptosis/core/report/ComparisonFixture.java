@@ -38,6 +38,7 @@ final class ComparisonFixture {
                 deviation,
                 target * 1_000_000,
                 target * 100_000,
+                Double.NaN,
                 rank,
                 Map.of("conv1", 4.0, "conv2", 16.0));
     }

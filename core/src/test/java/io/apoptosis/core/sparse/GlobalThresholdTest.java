@@ -3,7 +3,7 @@ package io.apoptosis.core.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.importance.ElementScores;
+import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.tensor.HostTensor;
@@ -76,6 +76,6 @@ class GlobalThresholdTest {
         network.graph()
                 .trainable()
                 .forEach(name -> squares.put(name, network.weight(name).map(w -> w * w)));
-        return WeightScores.of(network, new ElementScores(squares, 1));
+        return WeightScores.of(network, squares, SparseWeights.of(network), ScoreNormalization.MAX, true);
     }
 }

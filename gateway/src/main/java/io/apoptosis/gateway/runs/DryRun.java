@@ -3,7 +3,9 @@ package io.apoptosis.gateway.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
+import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.prune.Cost;
+import io.apoptosis.core.sparse.SparseWeights;
 import io.apoptosis.pipeline.run.Schedule;
 import io.apoptosis.pipeline.run.StepPlan;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of the dense network
  * @param groups coupled groups that may be pruned
  * @param channels prunable units in them, each with all that is coupled to it
- * @param unit of the target: macs, parameters, channels or latency; null where nothing is pruned
- * @param ratios of the dense network after each step, in the target's unit
+ * @param weights single weights that may be pruned; null where whole channels are
+ * @param unit of the target: macs, parameters, channels, latency or sparsity; null where nothing is pruned
+ * @param ratios of the dense network after each step, in the target's unit; a sparsity is what is gone
  * @param coupled each of the groups
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +32,7 @@ public record DryRun(
         long parameters,
         int groups,
         int channels,
+        @Nullable Integer weights,
         @Nullable String unit,
         List<Double> ratios,
         List<Coupled> coupled) {
@@ -60,10 +64,15 @@ public record DryRun(
                 cost.parameters(),
                 groups.size(),
                 groups.stream().mapToInt(group -> group.units().size()).sum(),
+                prune == null || !prune.sparse() ? null : weights(candidate.network(), prune),
                 prune == null ? null : prune.target().unit(),
                 Schedule.of(candidate.spec()).stream()
                         .map(StepPlan::targetRatio)
                         .toList(),
                 groups.stream().map(group -> Coupled.of(group, layers)).toList());
+    }
+
+    private static int weights(Network network, PruneSpec prune) {
+        return SparseWeights.of(network).without(prune.skip(), network).count(network);
     }
 }

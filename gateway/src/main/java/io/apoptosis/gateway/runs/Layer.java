@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * A layer with a kernel or a weight matrix.
  *
  * @param channels output channels of the dense network
+ * @param weights elements of the kernel or matrix
  * @param group name of the coupled group that governs them; null where they are never pruned
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Layer(String name, int channels, @Nullable String group) {
+public record Layer(
+        String name, int channels, int weights, @Nullable String group) {
 
     /** In the network's order. */
     static List<Layer> of(Network network, Set<String> skip) {
@@ -32,7 +34,8 @@ public record Layer(String name, int channels, @Nullable String group) {
             String weight = node.parameters().get("weight");
             if (weight != null && network.weight(weight).shape().rank() > 1) {
                 Shape shape = network.weight(weight).shape();
-                layers.add(new Layer(node.name(), shape.dim(0), groupOf(weight, groups)));
+                layers.add(
+                        new Layer(node.name(), shape.dim(0), Math.toIntExact(shape.size()), groupOf(weight, groups)));
             }
         }
         return layers;

@@ -2,6 +2,7 @@ import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
 import { address, go, params } from '../route.js';
 import { measured } from '../run/curves.js';
+import { sparse } from '../run/headline.js';
 import { colour } from '../theme.js';
 
 const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
@@ -18,7 +19,7 @@ export function overlay(views) {
     ...together(),
     xAxis: axis({
       type: 'value',
-      name: `${COSTS[cost]}, share of the dense network`,
+      name: `${views.every(sparse) ? 'Weights' : COSTS[cost]}, share of the dense network`,
       nameLocation: 'middle',
       nameGap: 28,
       min: least,
@@ -65,6 +66,7 @@ const together = () => ({
 });
 
 function frontierOf(view, cost) {
-  const at = (network) => [Number((network[cost] / view.dense[cost]).toFixed(4)), Number((100 * network.accuracy).toFixed(2))];
+  const left = (network) => (sparse(view) ? 1 - network.sparsity : network[cost] / view.dense[cost]);
+  const at = (network) => [Number(left(network).toFixed(4)), Number((100 * network.accuracy).toFixed(2))];
   return view.dense ? [view.dense, ...view.steps.filter((step) => step.accuracy != null)].map(at) : [];
 }

@@ -14,8 +14,10 @@ export function verdict({ checking, plan, problems, missing }) {
   if (plan) {
     return html`<p class="good">✓ It can be run.</p>
       <p>The dense network needs ${count(plan.macs)} MACs per image and has ${count(plan.parameters)} parameters;
-        ${plural(plan.channels, 'channel')} in ${plural(plan.groups, 'coupled group')} may be pruned.</p>
-      ${plan.unit ? target(plan) : html`<p>Nothing is pruned: it is measured and exported.</p>`} ${coupled(plan)}`;
+        ${plan.weights != null
+          ? html`${count(plan.weights)} single weights may become zero.`
+          : html`${plural(plan.channels, 'channel')} in ${plural(plan.groups, 'coupled group')} may be pruned.`}</p>
+      ${plan.unit ? target(plan) : html`<p>Nothing is pruned: it is measured and exported.</p>`} ${plan.weights != null ? nothing : coupled(plan)}`;
   }
   return checking || problems.length === 0
     ? html`<p class="hint">Checking…</p>`
@@ -32,6 +34,10 @@ function show(path) {
 function target(plan) {
   const dense = { macs: plan.macs, parameters: plan.parameters, channels: plan.channels }[plan.unit];
   const last = plan.ratios[plan.ratios.length - 1];
+  if (plan.unit === 'sparsity') {
+    return html`<p>${plural(plan.ratios.length, 'step')}, until ${Math.round(100 * last)} % of the weights of convolutions and linear layers are zero.</p>
+      <p class="hint">${plan.ratios.map((ratio) => ratio.toFixed(3)).join(' → ')}</p>`;
+  }
   return html`<p>${plural(plan.ratios.length, 'step')}, down to ${Math.round(100 * last)} % of its ${UNITS[plan.unit]}${dense
       ? html`: <strong>${count(Math.round(last * dense))}</strong> of ${count(dense)}`
       : nothing}.</p>

@@ -3,8 +3,9 @@ import { axis, frame, percentAxis } from '../chart.js';
 import { plural } from '../format.js';
 import { colour } from '../theme.js';
 import { address, go, params } from '../route.js';
+import { sparse } from './headline.js';
 
-const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency' };
+const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency', weights: 'Weights' };
 
 /**
  * What accuracy is paid for which size: each step after pruning (hollow) and as it was left (full).
@@ -12,16 +13,25 @@ const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency' };
  * @param timing of the dense and the final network, as run.json has it; undefined where latency was not measured (yet)
  */
 export function frontier(view, timing) {
-  const offered = Object.entries(COSTS).filter(([name]) => name !== 'latency' || timing);
+  const offered = Object.entries(COSTS).filter(([name]) => (sparse(view) ? name === 'weights' : name !== 'weights' && (name !== 'latency' || timing)));
   const [cost] = offered.find(([name]) => name === params().get('cost')) ?? offered[0];
   return html`
     <div class="chips" role="group" aria-label="Cost">
       ${offered.map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
-        @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${title}</button>`)}
+        @click=${() => go(address({ cost: name === offered[0][0] ? '' : name }), { replace: true })}>${title}</button>`)}
     </div>
-    <x-chart class="frontier" role="img" .option=${option(cost === 'latency' ? timed(view, timing) : view, cost)}
+    <x-chart class="frontier" role="img" .option=${option(costed(view, timing, cost), cost)}
       aria-label="Accuracy against ${COSTS[cost]}; the table of steps has the figures"></x-chart>
     ${cost === 'latency' ? html`<p class="hint">${milliseconds(timing)}</p>` : ''}`;
+}
+
+const costed = (view, timing, cost) => (cost === 'latency' ? timed(view, timing) : cost === 'weights' ? thinned(view) : view);
+
+/** What single weights are left of the dense network's. */
+function thinned(view) {
+  const left = (network) => ({ ...network, weights: network.sparsity == null ? undefined : 1 - network.sparsity });
+  const target = { weights: [view.spec.prune.target.sparsity].flat().map((gone) => 1 - gone) };
+  return { ...view, dense: view.dense && { ...view.dense, weights: 1 }, steps: view.steps.map(left), spec: { prune: { target } } };
 }
 
 /** Only the dense and the final network are measured in time. */

@@ -1,5 +1,5 @@
 import { html, nothing } from '/lib/lit-html.js';
-import { count, duration, percent, points, ratio, secondsBetween } from '../format.js';
+import { count, duration, percent, points, ratio, secondsBetween, share } from '../format.js';
 import { ended, word } from '../states.js';
 import { bar } from '../bar.js';
 
@@ -10,13 +10,18 @@ export function headline(view) {
   return html`
     <div class="tiles">
       ${tile('Accuracy', percent(now?.accuracy), difference(now, view.dense))}
-      ${tile('MACs', ratio(now?.macs, view.dense?.macs), now ? `${count(now.macs)} per image` : '')}
-      ${tile('Parameters', ratio(now?.parameters, view.dense?.parameters), now ? count(now.parameters) : '')}
+      ${sparse(view)
+        ? tile('Sparsity', share(now?.sparsity), 'of the weights are zero')
+        : html`${tile('MACs', ratio(now?.macs, view.dense?.macs), now ? `${count(now.macs)} per image` : '')}
+      ${tile('Parameters', ratio(now?.parameters, view.dense?.parameters), now ? count(now.parameters) : '')}`}
       ${tile('Steps', `${view.steps.filter((step) => step.macs != null).length} / ${view.totalSteps}`, target(view))}
       ${tile(ended(view.state) ? 'Took' : 'Running for', duration(secondsBetween(view.submittedAt, until)), '')}
     </div>
     ${view.progress ? progress(view.progress) : nothing}`;
 }
+
+/** Whether single weights are pruned, and not whole channels. */
+export const sparse = (view) => view.spec.prune?.target?.sparsity != null;
 
 /** The last step that is measured, else the dense network. */
 export function latest(view) {

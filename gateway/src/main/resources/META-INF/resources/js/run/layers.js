@@ -3,7 +3,8 @@ import { keptBar } from '../bar.js';
 import { plural } from '../format.js';
 
 /**
- * Channels kept and removed. Layers that can only be pruned together (all along a residual stream) are one line that opens.
+ * Channels kept and removed; single weights, where those are pruned. Layers that can only be pruned together (all along a residual stream)
+ * are one line that opens.
  *
  * @param dense layers of the dense network
  * @param step whose network is shown
@@ -13,7 +14,7 @@ export function layerBars(dense, step, before) {
   if (!step) {
     return html`<p class="empty">Nothing has been cut yet.</p>`;
   }
-  const rows = dense.map((layer) => ({
+  const rows = step.sparsityPerLayer ? dense.filter(({ name }) => name in step.sparsityPerLayer).map((layer) => weights(layer, step, before)) : dense.map((layer) => ({
     ...layer,
     kept: step.kept[layer.name] ?? layer.channels,
     before: before?.kept[layer.name] ?? layer.channels,
@@ -22,6 +23,12 @@ export function layerBars(dense, step, before) {
     <p class="legend"><span><i class="key left"></i>kept</span> <span><i class="key cut"></i>removed by step ${step.step}</span>
       <span><i class="key gone"></i>removed before</span></p>
     <div class="layers">${grouped(rows).map(group)}</div>`;
+}
+
+/** Weights go one by one: no layer is coupled to another. */
+function weights({ name, weights: all }, step, before) {
+  const left = (of) => Math.round(all * (1 - (of?.sparsityPerLayer?.[name] ?? 0)));
+  return { name, group: name, channels: all, kept: left(step), before: left(before) };
 }
 
 /** In the order of the network; a layer that is never pruned stands alone. */

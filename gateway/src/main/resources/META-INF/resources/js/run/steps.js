@@ -1,7 +1,8 @@
 import { html, nothing } from '/lib/lit-html.js';
 import { address, go, params } from '../route.js';
-import { count, duration, percent, points, ratio } from '../format.js';
+import { count, duration, percent, points, ratio, share } from '../format.js';
 import { bar } from '../bar.js';
+import { sparse } from './headline.js';
 
 const MANY = 24;
 
@@ -13,11 +14,15 @@ export function steps(view) {
     <table class="steps">
       <thead>
         <tr><th scope="col">Step</th><th scope="col">Work</th><th scope="col">After pruning</th><th scope="col">Accuracy</th>
-          <th scope="col">MACs</th><th scope="col">Parameters</th><th scope="col">Channels cut</th><th scope="col">Time</th></tr>
+          ${sparse(view)
+            ? html`<th scope="col">Sparsity</th>`
+            : html`<th scope="col">MACs</th><th scope="col">Parameters</th><th scope="col">Channels cut</th>`}<th scope="col">Time</th></tr>
       </thead>
       <tbody>
         <tr class="dense"><th scope="row">dense</th><td></td><td></td><td class="figure">${percent(view.dense?.accuracy)}</td>
-          <td class="figure">${count(view.dense?.macs)}</td><td class="figure">${count(view.dense?.parameters)}</td><td></td><td></td></tr>
+          ${sparse(view)
+            ? html`<td class="figure">${share(view.dense?.sparsity)}</td>`
+            : html`<td class="figure">${count(view.dense?.macs)}</td><td class="figure">${count(view.dense?.parameters)}</td><td></td>`}<td></td></tr>
         ${rows}
       </tbody>
     </table>
@@ -41,9 +46,11 @@ function row(view, step, before) {
     <td>${work(view, step)}</td>
     <td class="figure">${percent(step.accuracyAfterPruning)}</td>
     <td class="figure">${percent(step.accuracy)} <small>${points(step.accuracy, before.accuracy)}</small></td>
-    <td class="figure">${count(step.macs)} <small>${ratio(step.macs, view.dense?.macs)}</small></td>
+    ${sparse(view)
+      ? html`<td class="figure">${share(step.sparsity)}</td>`
+      : html`<td class="figure">${count(step.macs)} <small>${ratio(step.macs, view.dense?.macs)}</small></td>
     <td class="figure">${count(step.parameters)} <small>${ratio(step.parameters, view.dense?.parameters)}</small></td>
-    <td class="figure">${cutChannels(view, step)}</td>
+    <td class="figure">${cutChannels(view, step)}</td>`}
     <td class="figure">${step.seconds > 0 ? duration(step.seconds) : '–'}</td>
   </tr>`;
 }

@@ -19,20 +19,20 @@ class LayerTest {
     void aResidualStreamIsOneGroupAndABlocksInnerChannelsAreAnother() {
         assertThat(Layer.of(RESNET20, Set.of()))
                 .contains(
-                        new Layer("conv1", 16, "conv1"),
-                        new Layer("layer1.0.conv1", 16, "layer1.0.conv1"),
-                        new Layer("layer1.0.conv2", 16, "conv1"));
+                        new Layer("conv1", 16, 432, "conv1"),
+                        new Layer("layer1.0.conv1", 16, 2304, "layer1.0.conv1"),
+                        new Layer("layer1.0.conv2", 16, 2304, "conv1"));
     }
 
     @Test
     void theClassesAreNeverPruned() {
         List<Layer> layers = Layer.of(RESNET20, Set.of());
 
-        assertThat(layers.get(layers.size() - 1)).isEqualTo(new Layer("linear", 10, null));
+        assertThat(layers.get(layers.size() - 1)).isEqualTo(new Layer("linear", 10, 640, null));
     }
 
     @Test
     void aSkippedLayerHasNoGroup() {
-        assertThat(Layer.of(RESNET20, Set.of("layer1.0.conv1"))).contains(new Layer("layer1.0.conv1", 16, null));
+        assertThat(Layer.of(RESNET20, Set.of("layer1.0.conv1"))).contains(new Layer("layer1.0.conv1", 16, 2304, null));
     }
 }

@@ -27,7 +27,8 @@ public record Trial(Setting setting, long seed, int run, boolean beforeFinetunin
         Double accuracy = beforeFinetuning ? untrained(step) : step.accuracy();
         return accuracy == null || step.macs() == null || step.parameters() == null
                 ? Optional.empty()
-                : Optional.of(new Outcome(this, view.id(), accuracy, step.macs(), step.parameters(), step.kept()));
+                : Optional.of(new Outcome(
+                        this, view.id(), accuracy, step.macs(), step.parameters(), step.sparsity(), step.kept()));
     }
 
     private static @Nullable Double untrained(RunView.Step step) {

@@ -3,6 +3,7 @@ package io.apoptosis.pipeline.message;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /** What happened to a run. Folded by {@code RunState}; everything but heartbeats is counted once, however often it arrives. */
@@ -55,13 +56,14 @@ public sealed interface Event extends RunMessage {
         }
     }
 
-    /** {@code kept}: per layer, output channels left. */
+    /** {@code kept}: per layer, output channels left; {@code sparsity}: per layer, share of single weights gone, where such are pruned. */
     record NetworkPruned(
             String runId,
             int step,
             Checkpoint checkpoint,
             Measurement afterPruning,
             Map<String, Integer> kept,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> sparsity,
             Integer attempt,
             double seconds,
             String worker)
@@ -71,7 +73,21 @@ public sealed interface Event extends RunMessage {
             requireNonNull(checkpoint, "checkpoint");
             requireNonNull(afterPruning, "afterPruning");
             kept = Ordered.copyOf(kept);
+            sparsity = Ordered.copyOf(requireNonNullElse(sparsity, Map.of()));
             attempt = requireNonNullElse(attempt, 1);
+        }
+
+        /** Whole channels were cut. */
+        public NetworkPruned(
+                String runId,
+                int step,
+                Checkpoint checkpoint,
+                Measurement afterPruning,
+                Map<String, Integer> kept,
+                Integer attempt,
+                double seconds,
+                String worker) {
+            this(runId, step, checkpoint, afterPruning, kept, Map.of(), attempt, seconds, worker);
         }
 
         @Override

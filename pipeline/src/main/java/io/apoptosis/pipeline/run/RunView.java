@@ -84,7 +84,9 @@ public record RunView(
     /**
      * A finished or current step; accuracy and loss are those after fine-tuning where the step has one, else after repair or pruning.
      *
+     * @param sparsity share of the weights of convolutions and linear layers that are zero; null where whole channels are pruned
      * @param kept output channels left per layer
+     * @param sparsityPerLayer the same of each layer, right after pruning
      * @param epochs of the fine-tuning so far
      * @param seconds from the step's first task to its last event
      */
@@ -99,14 +101,50 @@ public record RunView(
             @Nullable Double loss,
             @Nullable Long macs,
             @Nullable Long parameters,
+            @Nullable Double sparsity,
             Map<String, Integer> kept,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> sparsityPerLayer,
             List<StepOutcome.Epoch> epochs,
             double seconds) {
+        public Step {
+            sparsityPerLayer = Objects.requireNonNullElse(sparsityPerLayer, Map.of());
+        }
+
+        /** Of a run that prunes whole channels. */
+        public Step(
+                int step,
+                double targetRatio,
+                @Nullable Double accuracyAfterPruning,
+                @Nullable Double accuracyAfterRepair,
+                @Nullable Double lossAfterPruning,
+                @Nullable Double accuracy,
+                @Nullable Double loss,
+                @Nullable Long macs,
+                @Nullable Long parameters,
+                Map<String, Integer> kept,
+                List<StepOutcome.Epoch> epochs,
+                double seconds) {
+            this(
+                    step,
+                    targetRatio,
+                    accuracyAfterPruning,
+                    accuracyAfterRepair,
+                    lossAfterPruning,
+                    accuracy,
+                    loss,
+                    macs,
+                    parameters,
+                    null,
+                    kept,
+                    Map.of(),
+                    epochs,
+                    seconds);
+        }
 
         Optional<Measurement> measured() {
             return accuracy == null || loss == null || macs == null || parameters == null
                     ? Optional.empty()
-                    : Optional.of(new Measurement(accuracy, loss, macs, parameters));
+                    : Optional.of(new Measurement(accuracy, loss, macs, parameters, sparsity));
         }
 
         static Step of(StepOutcome outcome) {
@@ -123,7 +161,9 @@ public record RunView(
                     now == null ? null : now.loss(),
                     now == null ? null : now.macs(),
                     now == null ? null : now.parameters(),
+                    now == null ? null : now.sparsity(),
                     outcome.kept(),
+                    outcome.sparsity(),
                     outcome.epochs(),
                     outcome.seconds());
         }

@@ -19,17 +19,23 @@ public final class Schedule {
         FinetuneSpec finetune = spec.finetune();
         boolean tunes = finetune != null && finetune.epochs() > 0;
         List<StepPlan> plans = new ArrayList<>();
-        double from = 1.0;
+        double from = prune.target().none();
         for (double target : prune.target().ratios()) {
             for (int k = 1; k <= prune.iterations(); k++) {
                 boolean reached = k == prune.iterations();
-                double ratio =
-                        reached ? target : between(prune.schedule(), from, target, (double) k / prune.iterations());
+                double ratio = reached ? target : between(prune, from, target, (double) k / prune.iterations());
                 plans.add(new StepPlan(plans.size() + 1, ratio, reached && tunes));
             }
             from = target;
         }
         return List.copyOf(plans);
+    }
+
+    /** A sparsity rises as what it leaves falls. */
+    private static double between(PruneSpec prune, double from, double to, double fraction) {
+        return prune.sparse()
+                ? 1 - between(prune.schedule(), 1 - from, 1 - to, fraction)
+                : between(prune.schedule(), from, to, fraction);
     }
 
     private static double between(String schedule, double from, double to, double fraction) {

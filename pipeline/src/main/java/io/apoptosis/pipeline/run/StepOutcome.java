@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the network as the step leaves it; null until it is pruned
  * @param measured of {@code checkpoint}
  * @param kept output channels left per layer, in the network's order
+ * @param sparsity share of single weights gone per layer, in the network's order; empty where whole channels are pruned
  * @param epochs of the fine-tuning so far
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,9 +33,11 @@ public record StepOutcome(
         @Nullable Measurement afterRepair,
         @Nullable Measurement measured,
         Map<String, Integer> kept,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> sparsity,
         List<Epoch> epochs) {
     public StepOutcome {
         kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+        sparsity = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(sparsity, Map.of())));
         epochs = List.copyOf(epochs);
     }
 
@@ -41,22 +45,29 @@ public record StepOutcome(
     public record Epoch(double trainLoss, double accuracy, double loss) {}
 
     static StepOutcome started(StepPlan plan, Instant at) {
-        return new StepOutcome(plan, at, at, null, null, null, null, Map.of(), List.of());
+        return new StepOutcome(plan, at, at, null, null, null, null, Map.of(), Map.of(), List.of());
     }
 
-    StepOutcome pruned(Checkpoint checkpoint, Measurement afterPruning, Map<String, Integer> kept, Instant at) {
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, null, afterPruning, kept, List.of());
+    StepOutcome pruned(
+            Checkpoint checkpoint,
+            Measurement afterPruning,
+            Map<String, Integer> kept,
+            Map<String, Double> sparsity,
+            Instant at) {
+        return new StepOutcome(
+                plan, startedAt, at, checkpoint, afterPruning, null, afterPruning, kept, sparsity, List.of());
     }
 
     StepOutcome repaired(Checkpoint checkpoint, Measurement afterRepair, Instant at) {
         return new StepOutcome(
-                plan, startedAt, at, checkpoint, afterPruning, afterRepair, afterRepair, kept, List.of());
+                plan, startedAt, at, checkpoint, afterPruning, afterRepair, afterRepair, kept, sparsity, List.of());
     }
 
     StepOutcome tuned(Checkpoint checkpoint, double trainLoss, Measurement measured, Instant at) {
         List<Epoch> more = new ArrayList<>(epochs);
         more.add(new Epoch(trainLoss, measured.accuracy(), measured.loss()));
-        return new StepOutcome(plan, startedAt, at, checkpoint, afterPruning, afterRepair, measured, kept, more);
+        return new StepOutcome(
+                plan, startedAt, at, checkpoint, afterPruning, afterRepair, measured, kept, sparsity, more);
     }
 
     double seconds() {

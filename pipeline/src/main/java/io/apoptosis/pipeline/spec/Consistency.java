@@ -2,6 +2,7 @@ package io.apoptosis.pipeline.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
+import io.apoptosis.pipeline.spec.RunSpec.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,11 @@ final class Consistency {
         expansion(spec.path("importance"), problems);
         fisher(spec.path("importance"), problems);
         normalize(spec.path("data").path("normalize"), problems);
+        problems.addAll(Unstructured.problems(spec));
         spec.path("prune")
                 .path("target")
                 .properties()
-                .forEach(target -> decreasing(target.getKey(), target.getValue(), problems));
+                .forEach(target -> inOrder(target.getKey(), target.getValue(), problems));
         return problems;
     }
 
@@ -62,7 +64,7 @@ final class Consistency {
 
     private static void fisher(JsonNode importance, List<Problem> problems) {
         String criterion = importance.path("criterion").asText();
-        boolean perImage = List.of("obd", "c-obd").contains(criterion);
+        boolean perImage = List.of("obd", "c-obd", "chita").contains(criterion);
         if (perImage && importance.path("batchNorm").asText().equals("batch")) {
             problems.add(new Problem(
                     "$.importance.batchNorm",
@@ -81,14 +83,16 @@ final class Consistency {
         }
     }
 
-    private static void decreasing(String unit, JsonNode ratios, List<Problem> problems) {
+    private static void inOrder(String unit, JsonNode ratios, List<Problem> problems) {
         for (int i = 1; i < ratios.size(); i++) {
             double before = ratios.get(i - 1).doubleValue();
             double ratio = ratios.get(i).doubleValue();
-            if (ratio >= before) {
+            boolean rises = unit.equals(Target.SPARSITY);
+            if (rises ? ratio <= before : ratio >= before) {
                 problems.add(new Problem(
                         "$.prune.target.%s[%d]".formatted(unit, i),
-                        "%s comes after %s; targets must fall, largest first".formatted(ratio, before)));
+                        "%s comes after %s; targets must %s"
+                                .formatted(ratio, before, rises ? "rise, smallest first" : "fall, largest first")));
             }
         }
     }

@@ -13,7 +13,10 @@ import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.CriterionOptions;
 import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Saving;
+import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.repair.Reach;
+import io.apoptosis.core.sparse.SparseCriterion;
+import io.apoptosis.core.sparse.SparseOptions;
 import io.apoptosis.core.train.FineTuning;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +152,8 @@ public record RunSpec(
      * @param gates choices of gate and apoptosis; null for their defaults
      * @param order of oba's term: 2 to 4; null is 2
      * @param asPublished oba as its authors' code computes it, where that departs from the paper; null is not
+     * @param magnitude of single weights: whether their share of the largest is added to their score; null is for oba only
+     * @param chita choices of chita; null for their defaults
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportanceSpec(
@@ -163,7 +168,9 @@ public record RunSpec(
             String normalization,
             @Nullable GatesSpec gates,
             @Nullable Integer order,
-            @Nullable Boolean asPublished) {
+            @Nullable Boolean asPublished,
+            @Nullable Boolean magnitude,
+            @Nullable ChitaSpec chita) {
         public ImportanceSpec {
             requireNonNull(criterion, "criterion");
             requireNonNull(method, "method");
@@ -197,6 +204,8 @@ public record RunSpec(
                     normalization,
                     gates,
                     null,
+                    null,
+                    null,
                     null);
         }
 
@@ -206,16 +215,30 @@ public record RunSpec(
 
         /** Another criterion with the same choices. */
         public Criterion toCriterion(String name) {
+            return Criterion.named(name, options(name));
+        }
+
+        /** For a target of sparsity. */
+        public SparseCriterion toSparseCriterion() {
+            ChitaSpec solved = chita == null ? ChitaSpec.DEFAULT : chita;
+            return SparseCriterion.named(
+                    criterion,
+                    new SparseOptions(
+                            options(criterion),
+                            ScoreNormalization.named(normalization),
+                            magnitude == null ? criterion.equals("oba") : magnitude,
+                            solved.ridge(),
+                            solved.blockSize()));
+        }
+
+        private CriterionOptions options(String name) {
             Expansion expansion = new Expansion(
                     Method.valueOf(method.toUpperCase(Locale.ROOT)),
                     Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_")),
                     order == null ? 2 : order,
                     asPublished != null && asPublished);
             GatesSpec gated = gates == null ? GatesSpec.DEFAULT : gates;
-            return Criterion.named(
-                    name,
-                    new CriterionOptions(
-                            expansion, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per())));
+            return new CriterionOptions(expansion, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per()));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */
@@ -249,6 +272,14 @@ public record RunSpec(
             }
             return criterion.equals("gate") ? Curvature.LOSS : Curvature.LOGITS;
         }
+    }
+
+    /**
+     * @param ridge a share of the Fisher matrix's mean diagonal
+     * @param blockSize weights of one tensor that the Fisher matrix couples; 0 for all of the network's
+     */
+    public record ChitaSpec(double ridge, int blockSize) {
+        static final ChitaSpec DEFAULT = new ChitaSpec(10, 0);
     }
 
     /**
@@ -295,6 +326,11 @@ public record RunSpec(
             return roundTo > 0;
         }
 
+        /** Whether single weights go, not whole channels. */
+        public boolean sparse() {
+            return target.isSparsity();
+        }
+
         public boolean repairs() {
             return repair != null && repair.method().equals("leastSquares");
         }
@@ -339,11 +375,25 @@ public record RunSpec(
         }
     }
 
-    /** Ratios of the dense network to reach, one after the other, largest first; the unit is macs, parameters, channels or latency. */
+    /**
+     * Ratios of the dense network to reach, one after the other, largest first; the unit is macs, parameters, channels or latency. Or, smallest
+     * first, {@link #SPARSITY}: the share of the weights of convolutions and linear layers that go, one by one.
+     */
     public record Target(String unit, List<Double> ratios) {
+        public static final String SPARSITY = "sparsity";
+
         public Target {
             requireNonNull(unit, "unit");
             ratios = List.copyOf(ratios);
+        }
+
+        public boolean isSparsity() {
+            return unit.equals(SPARSITY);
+        }
+
+        /** What the dense network has. */
+        public double none() {
+            return isSparsity() ? 0 : 1;
         }
 
         /** As a specification says it: {@code {macs: [0.6, 0.5]}}. */

@@ -9,6 +9,7 @@ import io.apoptosis.core.prune.Measure;
 import io.apoptosis.core.prune.Pruner;
 import io.apoptosis.core.prune.Pruning;
 import io.apoptosis.core.prune.UnreachableTarget;
+import io.apoptosis.core.sparse.SparseWeights;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.RunSpec;
@@ -25,6 +26,9 @@ final class TargetReachable implements Rule {
     public List<Problem> problems(Candidate candidate) {
         RunSpec spec = candidate.spec();
         PruneSpec prune = spec.prune();
+        if (prune != null && prune.sparse()) {
+            return sparse(candidate.network(), prune);
+        }
         if (prune == null || Measure.named(prune.target().unit()) == Measure.LATENCY) {
             return List.of();
         }
@@ -43,6 +47,18 @@ final class TargetReachable implements Rule {
             String path = "$.prune.target." + prune.target().unit();
             return List.of(new Problem(path, String.valueOf(unreachable.getMessage())));
         }
+    }
+
+    private static List<Problem> sparse(Network network, PruneSpec prune) {
+        SparseWeights all = SparseWeights.of(network);
+        double most = (double) all.without(prune.skip(), network).count(network) / all.count(network);
+        double wanted = Collections.max(prune.target().ratios());
+        return wanted <= most
+                ? List.of()
+                : List.of(new Problem(
+                        "$.prune.target.sparsity",
+                        "%s is out of reach: with the skipped layers as they are at most %.4f of the weights can go; skip fewer"
+                                .formatted(wanted, most)));
     }
 
     private static AxisScores magnitudes(Network network) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,29 @@ class GoldenMessagesTest {
         assertThat(earlier).doesNotContain("attempt");
         assertThat(MessageJson.read(earlier.getBytes(), result.getClass()).attempt())
                 .isEqualTo(1);
+    }
+
+    /** What only runs of single weights say is not there otherwise, as the golden files show. */
+    @Test
+    void shouldCarryTheSparsityOfSingleWeights() throws Exception {
+        Event.NetworkPruned whole = Examples.all().stream()
+                .filter(Event.NetworkPruned.class::isInstance)
+                .map(Event.NetworkPruned.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Event.NetworkPruned sparse = new Event.NetworkPruned(
+                "r1",
+                2,
+                whole.checkpoint(),
+                new Measurement(0.9, 0.5, 1000, 100, 0.75),
+                whole.kept(),
+                Map.of("conv1", 0.75),
+                1,
+                3.0,
+                "pruner-1");
+
+        assertThat(MessageJson.read(MessageJson.write(sparse), Event.NetworkPruned.class))
+                .isEqualTo(sparse);
     }
 
     static Stream<Event.Result> results() {

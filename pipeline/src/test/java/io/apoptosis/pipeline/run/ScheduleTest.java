@@ -28,6 +28,19 @@ class ScheduleTest {
         });
     }
 
+    /** What is left keeps the same fraction each time: 0.5, 0.25 after two steps, then towards the next sparsity. */
+    @Test
+    void aSparsityRises() {
+        PruneSpec prune = new PruneSpec(
+                new Target("sparsity", List.of(0.75, 0.9375)), 2, "exponential", 0.95, 1, List.of(), null);
+        assertThat(Schedule.of(pruning(prune)))
+                .containsExactly(
+                        new StepPlan(1, 0.5, false),
+                        new StepPlan(2, 0.75, true),
+                        new StepPlan(3, 0.875, false),
+                        new StepPlan(4, 0.9375, true));
+    }
+
     @Test
     void eachListedTargetIsReachedExactlyAndThenFineTuned() {
         List<StepPlan> plans = Schedule.of(Example.spec(List.of(0.6, 0.4), 3, 1));
@@ -56,8 +69,12 @@ class ScheduleTest {
     }
 
     private static RunSpec scheduled(String schedule) {
-        RunSpec base = Example.spec();
         PruneSpec prune = new PruneSpec(new Target("macs", List.of(0.6)), 4, schedule, 0.95, 1, List.of(), null);
+        return pruning(prune);
+    }
+
+    private static RunSpec pruning(PruneSpec prune) {
+        RunSpec base = Example.spec();
         return new RunSpec(base.name(), base.model(), base.data(), base.importance(), prune, base.finetune(), 7, 1);
     }
 }

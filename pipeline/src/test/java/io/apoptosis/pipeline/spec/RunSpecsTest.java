@@ -133,7 +133,7 @@ class RunSpecsTest {
     @CsvSource(delimiter = '|', textBlock = """
             prune: {target: {macs: 0.6}, iteration: 3}  | $.prune.iteration       | unknown key `iteration` in `prune`; did you mean `iterations`?
             sead: 3                                     | $.sead                  | unknown key `sead`; did you mean `seed`?
-            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random
+            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random, chita
             importance: {reduction: avg}                | $.importance.reduction  | unknown reduction "avg"; known: mean, sum, max, product, first
             importance: {criterion: gate, batchNorm: batch} | $.importance.batchNorm | `gate` needs running statistics: with a batch's own one image's gates would change another's output
             importance: {gates: {per: mac}}             | $.importance.gates.per  | unknown per "mac"; did you mean "macs"? known: unit, macs, parameters
@@ -149,7 +149,13 @@ class RunSpecsTest {
             prune: {target: {macs: 1.5}}                | $.prune.target.macs     | 1.5 is out of range; it must be less than 1
             prune: {target: {macs: [0.6, 0]}}           | $.prune.target.macs[1]  | 0 is out of range; it must be greater than 0
             prune: {target: {macs: [0.5, 0.6]}}         | $.prune.target.macs[1]  | 0.6 comes after 0.5; targets must fall, largest first
-            prune: {target: {macs: 0.6, channels: 0.6}} | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`
+            prune: {target: {macs: 0.6, channels: 0.6}} | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`, `sparsity`
+            prune: {target: {sparsity: [0.9, 0.5]}}     | $.prune.target.sparsity[1] | 0.5 comes after 0.9; targets must rise, smallest first
+            prune: {target: {sparsity: 0.9}, roundTo: 8} | $.prune.roundTo        | `roundTo` rounds channel counts; a target of sparsity has no use for it: leave it out
+            prune: {target: {sparsity: 0.9}, maxRatioPerGroup: 0.5} | $.prune.maxRatioPerGroup | `maxRatioPerGroup` limits coupled groups of channels; a target of sparsity has no use for it: leave it out
+            importance: {chita: {ridge: 2}}             | $.importance.chita      | `chita` is about single weights, a target of sparsity
+            importance: {magnitude: true}               | $.importance.magnitude  | `magnitude` is about single weights, a target of sparsity
+            importance: {criterion: chita}              | $.importance.criterion  | `chita` chooses single weights; give a target of sparsity, for example  target: { sparsity: 0.9 }
             prune: {target: {}}                         | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`
             prune: {target: {macs: all}}                | $.prune.target.macs     | "all" is not a number or a list
             prune: {target: {macs: 0.6}, roundTo: best} | $.prune.roundTo         | unknown roundTo "best"; known: auto; or a number
@@ -221,6 +227,34 @@ class RunSpecsTest {
                 .isEqualTo(new Apoptosis(Curvature.LOGITS, 0.02, Saving.MACS));
         assertThat(criterion("importance: {criterion: apoptosis, gates: {curvature: loss, ridge: 0.1, per: unit}}"))
                 .isEqualTo(new Apoptosis(Curvature.LOSS, 0.1, Saving.UNIT));
+    }
+
+    @Test
+    void shouldRefuseForSingleWeightsWhatIsAboutChannels() {
+        String sparse = SMALLEST + "prune: {target: {sparsity: 0.9}%s}%n";
+        assertThat(problems((sparse + "latency: {}").formatted("")))
+                .extracting(Problem::path)
+                .containsExactly("$.latency");
+        assertThat(problems(sparse.formatted(", skip: ['fc:in', conv1]")))
+                .extracting(Problem::path)
+                .containsExactly("$.prune.skip[0]");
+        assertThat(problems((sparse + "importance: {criterion: fpgm, gates: {}, reduction: sum}").formatted("")))
+                .extracting(Problem::path)
+                .containsExactly("$.importance.criterion", "$.importance.reduction", "$.importance.gates");
+        assertThat(problems((sparse + "importance: {criterion: apoptosis}").formatted("")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("`weight` with `repair: leastSquares`"));
+        assertThat(problems((sparse + "importance: {criterion: chita, batchNorm: batch}").formatted("")))
+                .extracting(Problem::path)
+                .containsExactly("$.importance.batchNorm");
+    }
+
+    @Test
+    void shouldReadACriterionOfSingleWeights() {
+        RunSpec spec = RunSpecs.parse(SMALLEST + "prune: {target: {sparsity: [0.5, 0.9]}}", "a.yaml");
+        assertThat(spec.prune().sparse()).isTrue();
+        assertThat(spec.importance().toSparseCriterion()).isNotNull();
+        assertThat(RunSpecs.parse(RunSpecs.write(spec), "")).isEqualTo(spec);
     }
 
     private static Criterion criterion(String line) {

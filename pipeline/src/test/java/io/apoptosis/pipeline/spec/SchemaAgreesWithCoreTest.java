@@ -13,6 +13,8 @@ import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.prune.Measure;
 import io.apoptosis.core.repair.Reach;
+import io.apoptosis.core.sparse.SparseCriterion;
+import io.apoptosis.pipeline.spec.RunSpec.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,10 @@ class SchemaAgreesWithCoreTest {
     @Test
     void shouldOfferTheCriteria() {
         assertThat(choices(properties.at("/importance/properties/criterion")))
-                .containsExactlyInAnyOrderElementsOf(Criterion.NAMES);
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Criterion.NAMES.stream(), SparseCriterion.NAMES.stream())
+                                .distinct()
+                                .toList());
     }
 
     @Test
@@ -57,7 +62,10 @@ class SchemaAgreesWithCoreTest {
         Stream<String> units = properties.at("/prune/properties/target/properties").properties().stream()
                 .map(property -> property.getKey());
 
-        assertThat(units).containsExactlyInAnyOrderElementsOf(names(Measure.values()));
+        assertThat(units)
+                .contains(Target.SPARSITY)
+                .filteredOn(unit -> !unit.equals(Target.SPARSITY))
+                .containsExactlyInAnyOrderElementsOf(names(Measure.values()));
     }
 
     @Test

@@ -17,6 +17,19 @@ class TargetReachableTest {
     }
 
     @Test
+    void refusesASparsityThatSkippedLayersLeaveNoRoomFor() {
+        assertThat(new TargetReachable()
+                        .problems(Candidates.pruning("target: { sparsity: 0.9 }, skip: ['layer3.*', layer2.0.conv2]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("$.prune.target.sparsity");
+                    assertThat(problem.message()).contains("skip fewer");
+                });
+        assertThat(new TargetReachable().problems(Candidates.pruning("target: { sparsity: 0.9 }")))
+                .isEmpty();
+    }
+
+    @Test
     void holdsForAModestTarget() {
         assertThat(new TargetReachable().problems(Candidates.pruning("target: { macs: 0.6 }")))
                 .isEmpty();

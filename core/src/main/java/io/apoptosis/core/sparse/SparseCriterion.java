@@ -1,0 +1,45 @@
+package io.apoptosis.core.sparse;
+
+import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.Calibration;
+import io.apoptosis.core.importance.Criterion;
+import io.apoptosis.core.importance.ElementCriterion;
+import io.apoptosis.core.importance.ShardSums;
+import java.util.List;
+
+/**
+ * Says which single weights go, in two halves as a {@link Criterion} does for units: statistics that add up over batches, and a pure
+ * function of their total.
+ */
+public interface SparseCriterion {
+    String CHITA = "chita";
+
+    List<String> NAMES = List.of(CHITA, "oba", "obd", "random", "taylor", "weight");
+
+    /** Statistics over the calibration's batches, summed, so that those of two ranges add up to those of both. */
+    ShardSums observe(Calibration calibration);
+
+    /**
+     * The network with zeros where weights went.
+     *
+     * @param network the one that was observed; what an earlier step has removed is zero in it
+     * @param total merged over all shards
+     * @param removable weights that may go
+     * @param sparsity share of all weights of convolutions and linear layers that are zero afterwards
+     */
+    Sparse prune(Network network, ShardSums total, SparseWeights removable, double sparsity);
+
+    /** @throws IllegalArgumentException for a name that is not in {@link #NAMES} */
+    static SparseCriterion named(String name, SparseOptions options) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "%s ranks no single weights; known: %s".formatted(name, String.join(", ", NAMES)));
+        }
+        return name.equals(CHITA)
+                ? new Chita(options.ridge(), options.blockSize())
+                : new ScoredWeights(
+                        (ElementCriterion) Criterion.named(name, options.criterion()),
+                        options.normalization(),
+                        options.magnitude());
+    }
+}
