@@ -36,7 +36,8 @@ public class DenseNetworkResource {
     @Operation(
             operationId = "getLayers",
             summary = "The layers of the dense network",
-            description = "Their output channels and weights, and which can only be pruned together. They never change.")
+            description =
+                    "Their output channels and weights, and which can only be pruned together. They never change.")
     @APIResponse(
             responseCode = "200",
             content =

@@ -69,7 +69,7 @@ class SchedulesIT {
 
     @Test
     void aNotificationToldTwiceIsOneRunOfTheVeryObject() throws Exception {
-        String name = create("twice", "\"object\":\"checkpoints/twice/*\"");
+        String name = create("told-twice", "\"object\":\"checkpoints/twice/*\"");
         String etag = put("checkpoints/twice/epoch 7.th", RESNET20);
 
         publish(notification("checkpoints%2Ftwice%2Fepoch+7.th", etag));

@@ -139,7 +139,7 @@ class RunSpecsTest {
             importance: {gates: {per: mac}}             | $.importance.gates.per  | unknown per "mac"; did you mean "macs"? known: unit, macs, parameters
             importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
             importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
-            importance: {criterion: eigendamge}         | $.importance.criterion  | unknown criterion "eigendamge"; did you mean "eigendamage"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random
+            importance: {criterion: eigendamge}         | $.importance.criterion  | unknown criterion "eigendamge"; did you mean "eigendamage"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random, chita
             importance: {criterion: obd, batchNorm: batch} | $.importance.batchNorm | `obd` needs `running`: with a batch's own statistics an image has no gradient of its own
             importance: {order: 5}                      | $.importance.order      | 5 is out of range; it must be at most 4
             importance: {order: 3, terms: first}        | $.importance.terms      | `order` is computed alone; leave `terms` at second
@@ -156,7 +156,7 @@ class RunSpecsTest {
             importance: {chita: {ridge: 2}}             | $.importance.chita      | `chita` is about single weights, a target of sparsity
             importance: {magnitude: true}               | $.importance.magnitude  | `magnitude` is about single weights, a target of sparsity
             importance: {criterion: chita}              | $.importance.criterion  | `chita` chooses single weights; give a target of sparsity, for example  target: { sparsity: 0.9 }
-            prune: {target: {}}                         | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`
+            prune: {target: {}}                         | $.prune.target          | give exactly one of `macs`, `parameters`, `channels`, `latency`, `sparsity`
             prune: {target: {macs: all}}                | $.prune.target.macs     | "all" is not a number or a list
             prune: {target: {macs: 0.6}, roundTo: best} | $.prune.roundTo         | unknown roundTo "best"; known: auto; or a number
             latency: {thread: 1}                        | $.latency.thread        | unknown key `thread` in `latency`; did you mean `threads`?
