@@ -6,15 +6,16 @@
 #   bench/run.sh --only steps           our gradient, dual and training steps in turns with PyTorch's own (3 minutes)
 #   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
 #   bench/run.sh --only speed-up        time of ResNet-50 at half its MACs relative to the dense one in ONNX Runtime (1 minute)
+#   bench/run.sh half KEY=VALUE …       ResNet-32 cut to half, repaired, trained on: the experiments of docs/results.md, minutes each
 #   bench/run.sh jmh …                  JMH with arguments of its own, for example jmh -h
 # --threads N: by default as many as the machine has. PyTorch and torch-pruning come from PyPI into bench/peers/.venv, once; APOPTOSIS_PYTHON names another Python.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc)
-if [ "${1:-}" != jmh ]; then
+if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
     while [ $# -gt 0 ]; do
         [ $# -ge 2 ] || usage
         case "$1" in
@@ -53,6 +54,11 @@ wanted() { [ "$only" = all ] || [ "$only" = "$1" ]; }
 if [ "${1:-}" = jmh ]; then
     shift
     run org.openjdk.jmh.Main "$@"
+    exit
+fi
+if [ "${1:-}" = half ]; then
+    shift
+    run io.apoptosis.bench.HalfResNet "$@"
     exit
 fi
 if wanted dual-ratio; then run io.apoptosis.bench.DualRatio "$threads"; fi

@@ -3,10 +3,10 @@ package io.apoptosis.core.data;
 import java.util.Random;
 
 /** Independent random streams named by numbers: the same numbers give the same stream, on every JVM. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
-    static Random stream(long seed, long... names) {
+    public static Random stream(long seed, long... names) {
         long mixed = mix(seed);
         for (long name : names) {
             mixed = mix(mixed ^ name);

@@ -38,6 +38,21 @@ public enum Curvature {
     /** Factor of a class's row. */
     abstract double weight(double probability);
 
+    /** L s, with K = L L^T. */
+    double[] half(double[] probabilities, double[] s) {
+        double[] result = new double[s.length];
+        double total = 0;
+        for (int c = 0; c < s.length; c++) {
+            result[c] = s[c] * weight(probabilities[c]);
+            total += result[c];
+        }
+        double[] centre = centre(probabilities);
+        for (int c = 0; c < s.length; c++) {
+            result[c] -= total * centre[c];
+        }
+        return result;
+    }
+
     /** By the name a specification uses, for example {@code logits}. */
     public static Curvature named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));

@@ -32,7 +32,7 @@ final class Operation {
         this.candidates = candidates;
         this.gates = model.gates();
         this.per = surgery.per();
-        this.surgeon = new Surgeon(model.gradient(), model.curvature(), surgery.ridge());
+        this.surgeon = Surgeon.of(model.gradient(), model.curvature(), surgery.ridge());
         this.admission = candidates.admission();
         candidates.groups().forEach(group -> {
             kinds.addAll(Kind.of(group, gates::of));

@@ -1,93 +1,31 @@
 package io.apoptosis.core.prune;
 
-import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import io.apoptosis.core.importance.GateCurvature;
+import io.apoptosis.core.importance.GateCurvature.Full;
+import io.apoptosis.core.importance.GateCurvature.Rows;
 
 /**
  * Optimal brain surgeon (Hassibi and Stork, 1993) in the space of gates: the quadratic model dL(m) = g . (m - 1) + 1/2 (m - 1) . A (m - 1),
  * A = H + ridge I, with the gates of removed units held at 0 and all others where the model is least. Taking unit c out of it costs
  * m_c^2 / (2 (A^-1)_cc); the others make up for it, and A^-1 is down-dated by a rank-one term.
  */
-final class Surgeon {
-    private final double[] gates;
-    private final double[][] inverse;
-
+sealed interface Surgeon permits FullSurgeon, FactorSurgeon {
     /**
      * @param gradient g; zeros where the function and not the loss is to stay
-     * @param curvature H (gates x gates), row by row
      * @param ridge as a share of H's mean diagonal
      */
-    Surgeon(double[] gradient, double[] curvature, double ridge) {
-        int size = gradient.length;
-        this.inverse = inverse(curvature, size, ridge);
-        this.gates = new double[size];
-        Arrays.fill(gates, 1);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                gates[i] -= inverse[i][j] * gradient[j];
-            }
-        }
-    }
-
-    private static double[][] inverse(double[] curvature, int size, double ridge) {
-        double trace = 0;
-        for (int i = 0; i < size; i++) {
-            trace += curvature[i * size + i];
-        }
-        DMatrixRMaj regular = new DMatrixRMaj(size, size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                regular.set(i, j, 0.5 * (curvature[i * size + j] + curvature[j * size + i]));
-            }
-            regular.add(i, i, ridge * trace / size);
-        }
-        DMatrixRMaj inverse = new DMatrixRMaj(size, size);
-        if (!CommonOps_DDRM.invertSPD(regular, inverse)) {
-            throw new IllegalArgumentException("the curvature of the gates with a ridge of " + ridge
-                    + " of its mean diagonal is not positive definite; raise the ridge, or use more images");
-        }
-        double[][] rows = new double[size][];
-        for (int i = 0; i < size; i++) {
-            rows[i] = Arrays.copyOfRange(inverse.data, i * size, (i + 1) * size);
-        }
-        return rows;
+    static Surgeon of(double[] gradient, GateCurvature curvature, double ridge) {
+        return curvature instanceof Rows rows
+                ? new FactorSurgeon(gradient, rows, ridge)
+                : new FullSurgeon(gradient, ((Full) curvature).matrix(), ridge);
     }
 
     /** What taking gate {@code c} out costs, by the model. */
-    double cost(int c) {
-        return 0.5 * gates[c] * gates[c] / inverse[c][c];
-    }
+    double cost(int c);
 
     /** Takes {@code c} out for good. */
-    void remove(int c) {
-        double[] row = inverse[c].clone();
-        double pivot = row[c];
-        double share = gates[c] / pivot;
-        for (int i = 0; i < gates.length; i++) {
-            double factor = row[i] / pivot;
-            gates[i] -= row[i] * share;
-            if (row[i] != 0) {
-                double[] target = inverse[i];
-                for (int j = 0; j < target.length; j++) {
-                    target[j] -= factor * row[j];
-                }
-            }
-        }
-        gates[c] = 0;
-        Arrays.fill(inverse[c], 0);
-        for (double[] other : inverse) {
-            other[c] = 0;
-        }
-    }
+    void remove(int c);
 
     /** Where the gates are now. */
-    double[] gates() {
-        return gates.clone();
-    }
-
-    /** (A^-1) of the gates that are left, zeros in place of the others. */
-    double[][] inverse() {
-        return inverse;
-    }
+    double[] gates();
 }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.apoptosis.core.coupling.Groups;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.GateCurvature.Full;
+import io.apoptosis.core.importance.GateCurvature.Rows;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.prune.Cut;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +47,7 @@ class GateStatisticsTest {
         double change = 0;
         for (int i = 0; i < removed.length; i++) {
             for (int j = 0; removed[i] && j < removed.length; j++) {
-                change += removed[j] ? 0.5 * model.curvature()[i * removed.length + j] : 0;
+                change += removed[j] ? 0.5 * ((Full) model.curvature()).matrix()[i * removed.length + j] : 0;
             }
             change -= removed[i] ? model.gradient()[i] : 0;
         }
@@ -103,7 +107,54 @@ class GateStatisticsTest {
     }
 
     private ShardSums observe(int from, int to) {
-        return new GateStatistics(Curvature.LOSS).observe(CalibrationFixture.calibration(network, 2, from, to));
+        return observe(new GateStatistics(Curvature.LOSS), from, to);
+    }
+
+    /** The fixture has four classes, so that its rows are no sample. */
+    @ParameterizedTest
+    @EnumSource(Curvature.class)
+    void areTheSameModelByRows(Curvature curvature) {
+        GateModel full = model(new GateStatistics(curvature), List.of(0, 6));
+        GateModel factored = model(new GateStatistics(curvature, 13), List.of(0, 6));
+        Rows rows = (Rows) factored.curvature();
+        assertThat(rows.count()).isEqualTo(12 * 4);
+        double[] product = new double[14 * 14];
+        for (Rows.Row row : rows.rows()) {
+            for (int i = 0; i < product.length; i++) {
+                product[i] += row.at(i / 14) * row.at(i % 14) / 12;
+            }
+        }
+        double[] matrix = ((Full) full.curvature()).matrix();
+        assertThat(product)
+                .containsExactly(
+                        matrix, Offset.offset(1e-6 * Arrays.stream(matrix).max().orElseThrow()));
+        assertThat(factored.gradient()).containsExactly(full.gradient());
+        assertThat(rows.diagonal()).containsExactly(full.curvature().diagonal(), Offset.offset(1e-6));
+    }
+
+    @Test
+    void areTheSameRowsForEveryCutIntoShards() {
+        GateStatistics statistics = new GateStatistics(Curvature.LOSS, 13);
+        ShardSums whole = observe(statistics, 0, 6);
+        assertThat(ShardSums.merge(List.of(observe(statistics, 2, 6), observe(statistics, 0, 2))))
+                .isEqualTo(whole);
+        assertThat(ShardSums.of(whole.tensors())).isEqualTo(whole);
+    }
+
+    private GateModel model(GateStatistics statistics, List<Integer> range) {
+        return statistics.model(network, observe(statistics, range.get(0), range.get(1)), null);
+    }
+
+    private ShardSums observe(GateStatistics statistics, int from, int to) {
+        return statistics.observe(CalibrationFixture.calibration(network, 2, from, to));
+    }
+
+    @Test
+    void refuseMoreRowsThanCanBeHandledBeforeTheFirstPass() {
+        Calibration many = CalibrationFixture.calibration(network, 2, 1023, 1025);
+        assertThatThrownBy(() -> new GateStatistics(Curvature.LOSS, 13).observe(many))
+                .hasMessageContaining("14 prunable units are described by rows, 4 for each of 2050 images")
+                .hasMessageContaining("use fewer batches");
     }
 
     @Test

@@ -27,7 +27,7 @@ class GateTest {
             for (int i = 0; i < scores.length; i++) {
                 int c = model.gates().of(group.units().get(i));
                 assertThat(scores[i])
-                        .isCloseTo(0.5 * model.curvature()[c * model.gates().count() + c], within(0.0));
+                        .isCloseTo(0.5 * model.curvature().diagonal()[c], within(0.0));
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.GateCurvature.Full;
 import io.apoptosis.core.importance.GateModel;
 import io.apoptosis.core.importance.GateModel.Surgery;
 import io.apoptosis.core.importance.Gates;
@@ -90,7 +91,7 @@ class OperationTest {
         curvature[second * count + second] = 0.1;
         curvature[first * count + second] = 0.1;
         curvature[second * count + first] = 0.1;
-        Surgeon surgeon = new Surgeon(new double[count], curvature, 1e-9);
+        Surgeon surgeon = Surgeon.of(new double[count], new Full(curvature), 1e-9);
         assertThat(surgeon.cost(first)).isLessThan(1e-6);
         surgeon.remove(first);
         assertThat(surgeon.gates()[second]).isBetween(1.99, 2.01);
@@ -128,6 +129,6 @@ class OperationTest {
                 }
             }
         }
-        return new GateModel(gates, new double[count], curvature, new Surgery(0.02, per));
+        return new GateModel(gates, new double[count], new Full(curvature), new Surgery(0.02, per));
     }
 }

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
-class SurgeonTest {
+class FullSurgeonTest {
     private static final int GATES = 6;
     private static final double RIDGE = 0.1;
 
@@ -19,7 +19,7 @@ class SurgeonTest {
 
     @Test
     void downDatedInverseIsTheFreshInverseOfWhatIsLeft() {
-        Surgeon surgeon = new Surgeon(gradient, curvature, RIDGE);
+        FullSurgeon surgeon = new FullSurgeon(gradient, curvature, RIDGE);
         surgeon.remove(4);
         surgeon.remove(1);
         int[] left = {0, 2, 3, 5};
@@ -34,7 +34,7 @@ class SurgeonTest {
     /** Whatever the order of removal: with those at 0, the rest stands where the model is least, and the costs add up to its rise. */
     @Test
     void leavesTheOtherGatesWhereTheModelIsLeast() {
-        Surgeon surgeon = new Surgeon(gradient, curvature, RIDGE);
+        FullSurgeon surgeon = new FullSurgeon(gradient, curvature, RIDGE);
         double start = model(surgeon.gates());
         double cost = surgeon.cost(4);
         surgeon.remove(4);
@@ -57,13 +57,13 @@ class SurgeonTest {
 
     @Test
     void withoutAGradientTheGatesBeginAtOne() {
-        assertThat(new Surgeon(new double[GATES], curvature, RIDGE).gates())
+        assertThat(new FullSurgeon(new double[GATES], curvature, RIDGE).gates())
                 .containsExactly(new double[] {1, 1, 1, 1, 1, 1}, Offset.offset(0.0));
     }
 
     @Test
     void refusesACurvatureThatIsNone() {
-        assertThatThrownBy(() -> new Surgeon(new double[1], new double[] {-1}, RIDGE))
+        assertThatThrownBy(() -> new FullSurgeon(new double[1], new double[] {-1}, RIDGE))
                 .hasMessageContaining("raise the ridge");
     }
 
