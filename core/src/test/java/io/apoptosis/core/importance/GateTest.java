@@ -26,8 +26,7 @@ class GateTest {
             double[] scores = model.of(group, Reduction.MEAN);
             for (int i = 0; i < scores.length; i++) {
                 int c = model.gates().of(group.units().get(i));
-                assertThat(scores[i])
-                        .isCloseTo(0.5 * model.curvature().diagonal()[c], within(0.0));
+                assertThat(scores[i]).isCloseTo(0.5 * model.curvature().diagonal()[c], within(0.0));
             }
         }
     }

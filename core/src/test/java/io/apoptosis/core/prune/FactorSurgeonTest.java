@@ -49,7 +49,10 @@ class FactorSurgeonTest {
                 .hasMessageContaining("raise the ridge");
     }
 
-    /** Rows (4 K M bytes) are the caller's; beside them K x K matrices and vectors of M, where M x M would be 10.9 GB. */
+    /**
+     * Rows (4 K M bytes) are the caller's; beside them K x K matrices and vectors of M. The peak counts garbage, too, of which blocks
+     * of columns and this test's own sorting leave about 100 MB; M x M would be 10.9 GB.
+     */
     @Test
     @Tag("slow")
     void neverFormsAMatrixOfAllGates() {
@@ -62,7 +65,7 @@ class FactorSurgeonTest {
         }
         long peak = peak() - before;
         assertThat(Arrays.stream(surgeon.gates()).filter(gate -> gate == 0)).hasSize(20);
-        assertThat(peak).as("bytes beside the rows").isLessThan(64L << 20);
+        assertThat(peak).as("bytes beside the rows").isLessThan(256L << 20);
     }
 
     private static long usedAtLeast() {
