@@ -156,7 +156,9 @@ public final class HalfResNet {
         }
         Files.createDirectories(folder);
         Files.write(folder.resolve("graph.json"), GraphJson.write(left.network().graph()));
-        Files.write(folder.resolve("weights.safetensors"), SafeTensors.write(left.network().weights(), Map.of()));
+        Files.write(
+                folder.resolve("weights.safetensors"),
+                SafeTensors.write(left.network().weights(), Map.of()));
         Files.write(
                 folder.resolve("survivors.safetensors"),
                 SafeTensors.write(left.survivors().tensors(), Map.of()));
@@ -212,10 +214,7 @@ public final class HalfResNet {
         for (int i = 0; i < choices.whole("recalibrations"); i++) {
             int from = i * each % (train.size() - each + 1);
             network = new Recalibration(
-                            engine,
-                            new Part(train, from, from + each),
-                            each,
-                            choices.number("recalibrationRidge"))
+                            engine, new Part(train, from, from + each), each, choices.number("recalibrationRidge"))
                     .apply(dense, network, Progress.NONE);
             say("recalibrated", network);
         }

@@ -289,7 +289,7 @@ class ApoptosisTest {
                 .contains("fine-tuning 1 epoch: oba and weight are level");
         assertThat(folder.resolve("results/compare.csv"))
                 .content()
-                .contains("weight,0.6,none,none,7,0.7,600,0.6,60,0.6,run-1");
+                .contains("weight,0.6,none,none,7,0.7,600,0.6,60,0.6,,run-1");
         assertThat(folder.resolve("results/compare.json")).content().contains("\"conv1\" : 16");
         assertThat(folder.resolve("results/compare.html")).content().contains("weight, conv1: 75.0 % of its channels");
     }
