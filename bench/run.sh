@@ -5,6 +5,7 @@
 #   bench/run.sh --only criteria        cost of each criterion's batch relative to a plain gradient batch (ResNet-20; 5 minutes)
 #   bench/run.sh --only steps           our gradient, dual and training steps in turns with PyTorch's own (3 minutes)
 #   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
+#   bench/run.sh --only gpu             PyTorch's dual beside its double backward on ResNet-50 and ViT-B/16; skipped without CUDA
 #   bench/run.sh --only speed-up        time of ResNet-50 at half its MACs relative to the dense one in ONNX Runtime (1 minute)
 #   bench/run.sh half KEY=VALUE …       ResNet-32 cut to half, repaired, trained on: the experiments of docs/results.md, minutes each
 #   bench/run.sh jmh …                  JMH with arguments of its own, for example jmh -h
@@ -12,7 +13,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc)
 if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
@@ -25,7 +26,7 @@ if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
         esac
         shift 2
     done
-    case "$only" in all | dual-ratio | criteria | steps | groups | speed-up) ;; *) usage ;; esac
+    case "$only" in all | dual-ratio | criteria | steps | groups | gpu | speed-up) ;; *) usage ;; esac
 fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
@@ -66,3 +67,4 @@ if wanted criteria; then run io.apoptosis.bench.CriteriaCosts "$threads"; fi
 if wanted steps; then run io.apoptosis.bench.StepCosts "$(python)" "$threads"; fi
 if wanted groups; then run io.apoptosis.bench.GroupDiscovery "$(python)"; fi
 if wanted speed-up; then run io.apoptosis.bench.SpeedUp "$threads"; fi
+if wanted gpu; then "$(python)" bench/peers/gpu.py; fi

@@ -62,8 +62,8 @@ class DiscoveryGrowthTest {
         String stream = b.batchNorm("stem.norm", b.conv("stem", b.input(), 3, CHANNELS, 3, 1), CHANNELS);
         for (int i = 0; i < nodes / NODES_PER_BLOCK; i++) {
             String name = "block" + i + ".";
-            String inner = b.batchNorm(
-                    name + "norm1", b.conv(name + "conv1", stream, CHANNELS, CHANNELS, 3, 1), CHANNELS);
+            String inner =
+                    b.batchNorm(name + "norm1", b.conv(name + "conv1", stream, CHANNELS, CHANNELS, 3, 1), CHANNELS);
             String outer = b.batchNorm(
                     name + "norm2",
                     b.conv(name + "conv2", b.relu(name + "relu1", inner), CHANNELS, CHANNELS, 3, 1),

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EngineCallsTest {
     private static final int BATCH = 2;
+    private static final int MOST = 4;
 
     @ParameterizedTest
     @CsvSource({"resnet20", "resnet32", "mobilenet_v2"})
@@ -36,8 +37,6 @@ class EngineCallsTest {
                 .as("engine calls; gradient: %s, dual: %s", gradient, dual)
                 .isLessThan(MOST * total(gradient));
     }
-
-    private static final int MOST = 4;
 
     private static int total(Map<String, Integer> calls) {
         return calls.values().stream().mapToInt(Integer::intValue).sum();
