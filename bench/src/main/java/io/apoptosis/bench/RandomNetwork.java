@@ -1,12 +1,10 @@
 package io.apoptosis.bench;
 
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.model.Architecture;
 import io.apoptosis.core.model.Architectures;
+import io.apoptosis.core.model.InitialWeights;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -18,10 +16,7 @@ final class RandomNetwork {
 
     /** A CIFAR network, He-initialized. */
     static Network named(String name) {
-        Architecture architecture = Architectures.named(name, CLASSES);
-        Map<String, HostTensor> weights = new LinkedHashMap<>();
-        architecture.parameterShapes().forEach((parameter, shape) -> weights.put(parameter, initial(parameter, shape)));
-        return architecture.load(weights);
+        return InitialWeights.of(Architectures.named(name, CLASSES), 1);
     }
 
     static HostTensor images(int count) {
@@ -30,15 +25,6 @@ final class RandomNetwork {
 
     static int[] labels(int count) {
         return IntStream.range(0, count).map(i -> i % CLASSES).toArray();
-    }
-
-    private static HostTensor initial(String parameter, Shape shape) {
-        if (shape.rank() > 1) {
-            double fanIn = (double) shape.size() / shape.dim(0);
-            return noise(shape, Math.sqrt(2 / fanIn), parameter.hashCode());
-        }
-        boolean ones = parameter.endsWith(".weight") || parameter.endsWith("running_var");
-        return noise(shape, 0, 0).map(zero -> ones ? 1 : 0);
     }
 
     private static HostTensor noise(Shape shape, double deviation, long seed) {
