@@ -3,6 +3,7 @@ package io.apoptosis.finetuner;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.TensorEngine;
 import io.apoptosis.core.train.Distillation;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
@@ -23,6 +24,7 @@ import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.MaskFiles;
 import io.apoptosis.worker.Measuring;
 import io.apoptosis.worker.Phases;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
@@ -37,14 +39,21 @@ class FinetuneHandler implements TaskHandler<Finetune> {
     private final DenseNetworks dense;
     private final Measuring measuring;
     private final MaskFiles masks;
+    private final Spans spans;
     private final String worker;
 
     FinetuneHandler(
-            Workspace workspace, DenseNetworks dense, Measuring measuring, MaskFiles masks, WorkerSettings settings) {
+            Workspace workspace,
+            DenseNetworks dense,
+            Measuring measuring,
+            MaskFiles masks,
+            Spans spans,
+            WorkerSettings settings) {
         this.workspace = workspace;
         this.dense = dense;
         this.measuring = measuring;
         this.masks = masks;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -55,7 +64,7 @@ class FinetuneHandler implements TaskHandler<Finetune> {
 
     @Override
     public Event handle(Finetune task, Progress progress) throws IOException {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         RunSpec spec = task.spec();
         FineTuning tuning = tuning(spec);
         ImageSet images = workspace.train(spec);
@@ -63,12 +72,15 @@ class FinetuneHandler implements TaskHandler<Finetune> {
         int testing = measuring.batches(spec);
         Phases phases = new Phases(progress, learning + testing);
 
-        TrainingState state = FineTuner.epoch(
-                workspace.engine(spec), state(task), images, lesson(task), tuning, held(task), phases.next(learning));
+        TensorEngine engine = workspace.engine(spec);
+        TrainingState before = state(task);
+        Lesson lesson = lesson(task);
+        Map<String, HostTensor> held = held(task);
+        TrainingState state = spans.tensors(
+                () -> FineTuner.epoch(engine, before, images, lesson, tuning, held, phases.next(learning)));
         ObjectRef stored = workspace.save(state.tensors(), key(task, "state.safetensors"));
         Checkpoint checkpoint = workspace.save(state.network(), file -> key(task, file));
         Measurement measured = measuring.measure(state.network(), spec, phases.next(testing));
-        double seconds = (System.nanoTime() - begin) / 1e9;
         return new SliceFinetuned(
                 task.runId(),
                 task.step(),
@@ -78,7 +90,8 @@ class FinetuneHandler implements TaskHandler<Finetune> {
                 state.loss(),
                 measured,
                 task.attempt(),
-                seconds,
+                span.seconds(),
+                span.spent(),
                 worker);
     }
 

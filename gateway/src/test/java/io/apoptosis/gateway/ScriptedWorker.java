@@ -5,6 +5,7 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.Messages;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.topic.Topics;
@@ -81,14 +82,23 @@ public final class ScriptedWorker implements AutoCloseable {
 
     private Event resultOf(Task task) {
         if (task instanceof Task.Evaluate) {
-            return new Event.DenseEvaluated(runId, measured(0.9, 1000), task.attempt(), 1, "w");
+            return new Event.DenseEvaluated(runId, measured(0.9, 1000), task.attempt(), 1, Spent.UNTOLD, "w");
         }
         if (task instanceof Task.Score score) {
-            return new Event.ShardScored(runId, score.step(), score.shard(), ANY, 32, task.attempt(), 1, "w");
+            return new Event.ShardScored(
+                    runId, score.step(), score.shard(), ANY, 32, task.attempt(), 1, Spent.UNTOLD, "w");
         }
         if (task instanceof Task.Prune prune) {
             return new Event.NetworkPruned(
-                    runId, prune.step(), checkpoint(), measured(0.7, 600), Map.of("conv1", 12), task.attempt(), 1, "w");
+                    runId,
+                    prune.step(),
+                    checkpoint(),
+                    measured(0.7, 600),
+                    Map.of("conv1", 12),
+                    task.attempt(),
+                    1,
+                    Spent.UNTOLD,
+                    "w");
         }
         if (task instanceof Task.Finetune tune) {
             return new Event.SliceFinetuned(
@@ -101,9 +111,10 @@ public final class ScriptedWorker implements AutoCloseable {
                     measured(0.8, 600),
                     task.attempt(),
                     1,
+                    Spent.UNTOLD,
                     "w");
         }
-        return new Event.RunExported(runId, Map.of("model.onnx", model), task.attempt(), 1, "w");
+        return new Event.RunExported(runId, Map.of("model.onnx", model), task.attempt(), 1, Spent.UNTOLD, "w");
     }
 
     private static Measurement measured(double accuracy, long macs) {

@@ -6,6 +6,7 @@ import io.apoptosis.pipeline.message.Event.RunCleaned;
 import io.apoptosis.pipeline.message.Task.Clean;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ import java.util.List;
 @ApplicationScoped
 class CleanHandler implements TaskHandler<Clean> {
     private final ObjectStore store;
+    private final Spans spans;
     private final String worker;
 
-    CleanHandler(ObjectStore store, WorkerSettings settings) {
+    CleanHandler(ObjectStore store, Spans spans, WorkerSettings settings) {
         this.store = store;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -29,7 +32,7 @@ class CleanHandler implements TaskHandler<Clean> {
 
     @Override
     public Event handle(Clean task, Progress progress) {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         List<String> doomed = task.prefixes().stream()
                 .map(prefix -> within(task.runId(), prefix))
                 .flatMap(prefix -> store.list(prefix).stream())
@@ -41,7 +44,7 @@ class CleanHandler implements TaskHandler<Clean> {
             progress.advance(done + 1, doomed.size(), "objects");
         }
         return new RunCleaned(
-                task.runId(), task.step(), doomed.size(), task.attempt(), (System.nanoTime() - begin) / 1e9, worker);
+                task.runId(), task.step(), doomed.size(), task.attempt(), span.seconds(), span.spent(), worker);
     }
 
     private static String within(String runId, String prefix) {

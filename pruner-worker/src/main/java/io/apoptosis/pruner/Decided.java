@@ -4,6 +4,7 @@ import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.worker.Spans;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,9 +16,11 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Decided {
     private final ObjectStore store;
+    private final Spans spans;
 
-    Decided(ObjectStore store) {
+    Decided(ObjectStore store, Spans spans) {
         this.store = store;
+        this.spans = spans;
     }
 
     /** The record under the key, or else what {@code measure} gives, written there. */
@@ -26,7 +29,7 @@ class Decided {
         if (known.isPresent()) {
             return MessageJson.read(store.get(known.get()), type);
         }
-        T measured = measure.get();
+        T measured = spans.tensors(measure);
         store.put(key, MessageJson.write(measured));
         return measured;
     }

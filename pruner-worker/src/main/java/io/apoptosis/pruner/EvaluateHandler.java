@@ -6,6 +6,7 @@ import io.apoptosis.pipeline.message.Event.DenseEvaluated;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.Task.Evaluate;
 import io.apoptosis.worker.Measuring;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
@@ -17,11 +18,13 @@ import java.io.IOException;
 class EvaluateHandler implements TaskHandler<Evaluate> {
     private final Workspace workspace;
     private final Measuring measuring;
+    private final Spans spans;
     private final String worker;
 
-    EvaluateHandler(Workspace workspace, Measuring measuring, WorkerSettings settings) {
+    EvaluateHandler(Workspace workspace, Measuring measuring, Spans spans, WorkerSettings settings) {
         this.workspace = workspace;
         this.measuring = measuring;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -32,8 +35,8 @@ class EvaluateHandler implements TaskHandler<Evaluate> {
 
     @Override
     public Event handle(Evaluate task, Progress progress) throws IOException {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         Measurement dense = measuring.measure(workspace.network(task.checkpoint()), task.spec(), progress);
-        return new DenseEvaluated(task.runId(), dense, task.attempt(), (System.nanoTime() - begin) / 1e9, worker);
+        return new DenseEvaluated(task.runId(), dense, task.attempt(), span.seconds(), span.spent(), worker);
     }
 }

@@ -21,6 +21,7 @@ import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pruner.Latencies.Compared;
 import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.MaskFiles;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
@@ -37,6 +38,7 @@ class ExportHandler implements TaskHandler<Export> {
     private final DenseNetworks dense;
     private final Latencies latencies;
     private final MaskFiles masks;
+    private final Spans spans;
     private final String worker;
 
     ExportHandler(
@@ -45,12 +47,14 @@ class ExportHandler implements TaskHandler<Export> {
             DenseNetworks dense,
             Latencies latencies,
             MaskFiles masks,
+            Spans spans,
             WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
         this.dense = dense;
         this.latencies = latencies;
         this.masks = masks;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -61,7 +65,7 @@ class ExportHandler implements TaskHandler<Export> {
 
     @Override
     public Event handle(Export task, Progress progress) throws UndecodableMessage {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         Network network = workspace.network(task.checkpoint());
         Map<String, ObjectRef> files = new LinkedHashMap<>();
         put(files, task, "model.onnx", OnnxModel.write(network));
@@ -83,7 +87,7 @@ class ExportHandler implements TaskHandler<Export> {
         put(files, task, "run.json", run.pretty(task.view()));
         String engine = workspace.engine(task.spec()).describe();
         put(files, task, "report.html", HtmlReport.write(run.report(before, network, engine, files)));
-        return new RunExported(task.runId(), files, task.attempt(), (System.nanoTime() - begin) / 1e9, worker);
+        return new RunExported(task.runId(), files, task.attempt(), span.seconds(), span.spent(), worker);
     }
 
     private @Nullable Compared latency(Export task, Network before, Network after, Progress progress)

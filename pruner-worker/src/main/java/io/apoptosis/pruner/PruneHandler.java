@@ -20,6 +20,7 @@ import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.worker.DenseNetworks;
 import io.apoptosis.worker.MaskFiles;
 import io.apoptosis.worker.Measuring;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
@@ -38,6 +39,7 @@ class PruneHandler implements TaskHandler<Prune> {
     private final Measuring measuring;
     private final Cutting cutting;
     private final MaskFiles masks;
+    private final Spans spans;
     private final String worker;
 
     PruneHandler(
@@ -47,6 +49,7 @@ class PruneHandler implements TaskHandler<Prune> {
             Measuring measuring,
             Cutting cutting,
             MaskFiles masks,
+            Spans spans,
             WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
@@ -54,6 +57,7 @@ class PruneHandler implements TaskHandler<Prune> {
         this.measuring = measuring;
         this.cutting = cutting;
         this.masks = masks;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -69,7 +73,7 @@ class PruneHandler implements TaskHandler<Prune> {
     }
 
     private NetworkPruned cut(Prune task, Progress progress) throws IOException, UndecodableMessage {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         Network network = workspace.network(task.checkpoint());
         Scores scores = task.spec().importance().toCriterion().scores(network, total(task));
         Pruned pruned = cutting.cut(task, dense.of(task.runId()), network, scores, progress);
@@ -80,13 +84,20 @@ class PruneHandler implements TaskHandler<Prune> {
                 MessageJson.write(new ScoreFile(pruned.threshold(), pruned.scores())));
         workspace.save(pruned.survivors().tensors(), Keys.pruned(task.runId(), task.step(), RepairHandler.SURVIVORS));
         Measurement measured = measuring.measure(pruned.network(), task.spec(), progress);
-        double seconds = (System.nanoTime() - begin) / 1e9;
         return new NetworkPruned(
-                task.runId(), task.step(), checkpoint, measured, pruned.kept(), task.attempt(), seconds, worker);
+                task.runId(),
+                task.step(),
+                checkpoint,
+                measured,
+                pruned.kept(),
+                task.attempt(),
+                span.seconds(),
+                span.spent(),
+                worker);
     }
 
     private NetworkPruned thinned(Prune task, PruneSpec prune, Progress progress) throws IOException {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         Network network = workspace.network(task.checkpoint());
         SparseWeights weights = SparseWeights.of(network);
         Sparse sparse = task.spec()
@@ -101,7 +112,6 @@ class PruneHandler implements TaskHandler<Prune> {
         weights.layers()
                 .forEach((name, layer) ->
                         kept.put(layer, network.weight(name).shape().dim(0)));
-        double seconds = (System.nanoTime() - begin) / 1e9;
         return new NetworkPruned(
                 task.runId(),
                 task.step(),
@@ -110,7 +120,8 @@ class PruneHandler implements TaskHandler<Prune> {
                 kept,
                 weights.sparsityPerLayer(sparse.network()),
                 task.attempt(),
-                seconds,
+                span.seconds(),
+                span.spent(),
                 worker);
     }
 

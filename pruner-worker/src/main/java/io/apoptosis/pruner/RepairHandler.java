@@ -6,6 +6,7 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.prune.Survivors;
 import io.apoptosis.core.repair.LeastSquares;
 import io.apoptosis.core.repair.Recalibration;
+import io.apoptosis.core.sparse.Masks;
 import io.apoptosis.core.tensor.TensorEngine;
 import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Event;
@@ -19,11 +20,13 @@ import io.apoptosis.pipeline.store.ObjectMissing;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.worker.MaskFiles;
 import io.apoptosis.worker.Measuring;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Solves what a cut has left, from images alone, and measures it. */
 @ApplicationScoped
@@ -35,14 +38,21 @@ class RepairHandler implements TaskHandler<Repair> {
     private final ObjectStore store;
     private final Measuring measuring;
     private final MaskFiles masks;
+    private final Spans spans;
     private final String worker;
 
     RepairHandler(
-            Workspace workspace, ObjectStore store, Measuring measuring, MaskFiles masks, WorkerSettings settings) {
+            Workspace workspace,
+            ObjectStore store,
+            Measuring measuring,
+            MaskFiles masks,
+            Spans spans,
+            WorkerSettings settings) {
         this.workspace = workspace;
         this.store = store;
         this.measuring = measuring;
         this.masks = masks;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -53,12 +63,12 @@ class RepairHandler implements TaskHandler<Repair> {
 
     @Override
     public Event handle(Repair task, Progress progress) throws IOException {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         Network repaired = repaired(task, progress);
         Checkpoint checkpoint = workspace.save(repaired, file -> Keys.repaired(task.runId(), task.step(), file));
         Measurement measured = measuring.measure(repaired, task.spec(), progress);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return new NetworkRepaired(task.runId(), task.step(), checkpoint, measured, task.attempt(), seconds, worker);
+        return new NetworkRepaired(
+                task.runId(), task.step(), checkpoint, measured, task.attempt(), span.seconds(), span.spent(), worker);
     }
 
     /** Layer after layer, then, where a target is reached, all norms together. */
@@ -74,14 +84,22 @@ class RepairHandler implements TaskHandler<Repair> {
         Network reference = workspace.network(task.reference());
         LeastSquares layers = new LeastSquares(engine, train, images, repair.ridge(), repair.reach());
         Network pruned = workspace.network(task.checkpoint());
-        Network network = prune.sparse()
-                ? layers.repair(reference, pruned, masks.of(task.runId(), task.step()), progress)
-                : layers.repair(reference, pruned, survivors(task), progress);
-        Recalibration recalibration = new Recalibration(engine, train, images, Recalibration.RIDGE);
-        for (int i = 0; i < repair.recalibrationsAfter(prune.reaches(task.step())); i++) {
-            network = recalibration.apply(reference, network, progress);
+        Supplier<Network> solution;
+        if (prune.sparse()) {
+            Masks left = masks.of(task.runId(), task.step());
+            solution = () -> layers.repair(reference, pruned, left, progress);
+        } else {
+            Survivors left = survivors(task);
+            solution = () -> layers.repair(reference, pruned, left, progress);
         }
-        return network;
+        Recalibration recalibration = new Recalibration(engine, train, images, Recalibration.RIDGE);
+        return spans.tensors(() -> {
+            Network network = solution.get();
+            for (int i = 0; i < repair.recalibrationsAfter(prune.reaches(task.step())); i++) {
+                network = recalibration.apply(reference, network, progress);
+            }
+            return network;
+        });
     }
 
     /** What all cuts since the reference have left of it. */

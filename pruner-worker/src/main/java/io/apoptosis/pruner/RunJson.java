@@ -14,11 +14,13 @@ import io.apoptosis.core.report.RunReport;
 import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
 import io.apoptosis.core.report.RunReport.Timed;
+import io.apoptosis.core.report.RunReport.Times;
 import io.apoptosis.core.report.RunReport.Timing;
 import io.apoptosis.core.sparse.SparseWeights;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.run.RunView;
+import io.apoptosis.pipeline.run.StepTimes;
 import io.apoptosis.pipeline.spec.RunSpec.LatencySpec;
 import io.apoptosis.pruner.Latencies.Compared;
 import java.util.ArrayList;
@@ -99,7 +101,12 @@ record RunJson(
                 step.seconds(),
                 step.epochs().stream()
                         .map(epoch -> new RunReport.Epoch(epoch.accuracy()))
-                        .toList());
+                        .toList(),
+                times(step.times()));
+    }
+
+    private static @Nullable Times times(StepTimes.@Nullable Split split) {
+        return split == null ? null : new Times(split.tensors(), split.store(), split.other(), split.waiting());
     }
 
     private static Measured measured(Measurement measurement) {

@@ -8,7 +8,9 @@ import io.apoptosis.pipeline.message.Event.RunCleaned;
 import io.apoptosis.pipeline.message.Task.Clean;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pipeline.store.ObjectStoreConfig;
+import io.apoptosis.pipeline.store.StoreTime;
 import io.apoptosis.standalone.EmbeddedObjectStore;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.WorkerSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class CleanHandlerTest {
         store = new ObjectStore(
                 new ObjectStoreConfig(server.endpoint(), "apoptosis", server.accessKey(), server.secretKey()));
         store.ensureBucket();
-        handler = new CleanHandler(store, new Settings("pruner-1"));
+        handler = new CleanHandler(store, new Spans(new StoreTime()), new Settings("pruner-1"));
         for (String key : List.of(
                 "runs/r1/dense/spec.json",
                 "runs/r1/dense/model.safetensors",

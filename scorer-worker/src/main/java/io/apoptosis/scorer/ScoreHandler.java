@@ -14,6 +14,7 @@ import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.store.Keys;
+import io.apoptosis.worker.Spans;
 import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
@@ -25,10 +26,12 @@ import java.util.Locale;
 @ApplicationScoped
 class ScoreHandler implements TaskHandler<Score> {
     private final Workspace workspace;
+    private final Spans spans;
     private final String worker;
 
-    ScoreHandler(Workspace workspace, WorkerSettings settings) {
+    ScoreHandler(Workspace workspace, Spans spans, WorkerSettings settings) {
         this.workspace = workspace;
+        this.spans = spans;
         this.worker = settings.name();
     }
 
@@ -39,16 +42,23 @@ class ScoreHandler implements TaskHandler<Score> {
 
     @Override
     public Event handle(Score task, Progress progress) throws IOException {
-        long begin = System.nanoTime();
+        Spans.Span span = spans.span();
         ImportanceSpec importance = task.spec().importance();
         Network network = workspace.network(task.checkpoint());
         Calibration calibration = calibration(task, network, progress);
-        ShardSums sums = observed(task.spec(), calibration);
+        ShardSums sums = spans.tensors(() -> observed(task.spec(), calibration));
         ObjectRef result = workspace.save(sums.tensors(), Keys.shard(task.runId(), task.step(), task.shard()));
-        double seconds = (System.nanoTime() - begin) / 1e9;
         int images = calibration.batches() * importance.batchSize();
         return new ShardScored(
-                task.runId(), task.step(), task.shard(), result, images, task.attempt(), seconds, worker);
+                task.runId(),
+                task.step(),
+                task.shard(),
+                result,
+                images,
+                task.attempt(),
+                span.seconds(),
+                span.spent(),
+                worker);
     }
 
     private static ShardSums observed(RunSpec spec, Calibration calibration) {

@@ -5,6 +5,7 @@ import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.prune.Cost;
 import io.apoptosis.core.sparse.SparseWeights;
+import io.apoptosis.core.tensor.TensorEngine;
 import io.apoptosis.core.train.Evaluation;
 import io.apoptosis.core.train.Evaluator;
 import io.apoptosis.pipeline.message.Measurement;
@@ -21,14 +22,17 @@ public class Measuring {
     private static final int BATCH = 100;
 
     private final Workspace workspace;
+    private final Spans spans;
 
-    Measuring(Workspace workspace) {
+    Measuring(Workspace workspace, Spans spans) {
         this.workspace = workspace;
+        this.spans = spans;
     }
 
     public Measurement measure(Network network, RunSpec spec, Progress progress) throws IOException {
         ImageSet images = workspace.test(spec);
-        Evaluation evaluation = Evaluator.evaluate(workspace.engine(spec), network, images, BATCH, progress);
+        TensorEngine engine = workspace.engine(spec);
+        Evaluation evaluation = spans.tensors(() -> Evaluator.evaluate(engine, network, images, BATCH, progress));
         Cost cost = Cost.of(network);
         return new Measurement(
                 evaluation.accuracy(), evaluation.loss(), cost.macs(), cost.parameters(), sparsity(network, spec));

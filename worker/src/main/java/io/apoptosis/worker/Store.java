@@ -4,6 +4,7 @@ import io.apoptosis.pipeline.store.CachedObjects;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pipeline.store.ObjectStoreConfig;
 import io.apoptosis.pipeline.store.RequestTimes;
+import io.apoptosis.pipeline.store.StoreTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -15,10 +16,16 @@ import jakarta.inject.Singleton;
 class Store {
     @Produces
     @Singleton
-    ObjectStore store(StoreSettings settings, MeterRegistry registry) {
+    StoreTime time() {
+        return new StoreTime();
+    }
+
+    @Produces
+    @Singleton
+    ObjectStore store(StoreSettings settings, StoreTime time, MeterRegistry registry) {
         ObjectStoreConfig config = new ObjectStoreConfig(
                 settings.endpoint(), settings.bucket(), settings.accessKey(), settings.secretKey(), settings.region());
-        return new ObjectStore(config, new RequestTimes(registry));
+        return new ObjectStore(config, time, new RequestTimes(registry));
     }
 
     @Produces

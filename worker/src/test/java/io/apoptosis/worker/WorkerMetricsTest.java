@@ -7,6 +7,7 @@ import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.ShardScored;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task.Score;
 import io.apoptosis.pipeline.queue.Delivery;
 import io.apoptosis.pipeline.spec.RunSpecs;
@@ -44,7 +45,7 @@ class WorkerMetricsTest {
 
     @Test
     void aShardIsTimedAndCounted() {
-        metrics.done(SHARD, new ShardScored("r1", 1, 0, OBJECT, 640, 1, 2, "w"), Duration.ofSeconds(3));
+        metrics.done(SHARD, new ShardScored("r1", 1, 0, OBJECT, 640, 1, 2, Spent.UNTOLD, "w"), Duration.ofSeconds(3));
 
         assertThat(registry.get("apoptosis.shard").timer().totalTime(TimeUnit.SECONDS))
                 .isEqualTo(3);

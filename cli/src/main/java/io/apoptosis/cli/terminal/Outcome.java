@@ -40,7 +40,8 @@ public final class Outcome {
                         count(step.parameters()),
                         step.sparsity()),
                 step.seconds(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static Measured measured(Measurement measurement) {

@@ -28,6 +28,7 @@ public final class HtmlReport {
                         + Html.section(
                                 report.sparse() ? "Weights left per layer" : "Channels left per layer",
                                 ChannelBars.render(report.layers()))
+                        + times(report)
                         + Html.section("Use the network", Recipes.loading(report))
                         + Html.section("Reproduce the run", Recipes.reproducing(report))
                         + Html.section("Files", pairs("file", "SHA-256", report.checksums()))
@@ -69,6 +70,11 @@ public final class HtmlReport {
     private static String tuning(RunReport report) {
         String chart = TuningChart.render(report);
         return chart.isEmpty() ? "" : Html.section("Fine-tuning", chart);
+    }
+
+    private static String times(RunReport report) {
+        String table = TimeTable.render(report.steps());
+        return table.isEmpty() ? "" : Html.section("Where the time went", table);
     }
 
     private static String latency(RunReport report) {

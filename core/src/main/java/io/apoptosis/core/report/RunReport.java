@@ -71,6 +71,7 @@ public record RunReport(
      * @param targetRatio of the dense network, in the target's unit
      * @param measured after fine-tuning where the step has one, else after pruning
      * @param epochs of the fine-tuning
+     * @param times where its workers' time went; null where nobody kept count
      */
     public record Step(
             int step,
@@ -78,9 +79,24 @@ public record RunReport(
             double accuracyAfterPruning,
             Measured measured,
             double seconds,
-            List<Epoch> epochs) {
+            List<Epoch> epochs,
+            @Nullable Times times) {
         public Step {
             epochs = List.copyOf(epochs);
+        }
+    }
+
+    /**
+     * Seconds of all workers of a step together.
+     *
+     * @param tensors in passes over batches
+     * @param store in requests to the object store
+     * @param other work: adding up, selection, surgery
+     * @param waiting for tasks, from one to the next
+     */
+    public record Times(double tensors, double store, double other, double waiting) {
+        double sum() {
+            return tensors + store + other + waiting;
         }
     }
 

@@ -45,13 +45,22 @@ class HtmlReportTest {
                         .parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
                         .getElementsByTagName("tr")
                         .getLength())
-                .isEqualTo(1 + 4 + 3 + 2 + 2);
+                .isEqualTo(1 + 4 + 3 + 2 + 2 + 2);
     }
 
     @Test
     void shouldShowLatencyBesideMacs() {
         assertThat(HtmlReport.render(ReportFixture.named("r")))
                 .contains("<h2>Latency beside MACs</h2>", "1.600x", "a batch of 8 on 1 thread(s), 30 rounds");
+    }
+
+    @Test
+    void shouldShowWhereTheTimeWentOfStepsThatKeptCount() {
+        assertThat(HtmlReport.render(ReportFixture.named("r")))
+                .contains(
+                        "<h2>Where the time went</h2>",
+                        "<tr><td>1</td><td>12.5 s</td><td>25.0 s</td><td>24.0 s (96.0 %)</td><td>0.3 s (1.0 %)</td><td>0.5 s (2.0 %)</td><td>0.3 s (1.0 %)</td></tr>")
+                .doesNotContain("<td>1 min 15 s</td><td>");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
 import io.apoptosis.core.report.RunReport.Step;
 import io.apoptosis.core.report.RunReport.Timed;
+import io.apoptosis.core.report.RunReport.Times;
 import io.apoptosis.core.report.RunReport.Timing;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,15 @@ final class ReportFixture {
                 name,
                 DENSE,
                 List.of(
-                        new Step(1, 0.8, 0.9, new Measured(0.9, 0.35, 32_600_000, 220_000), 12.5, List.of()),
-                        new Step(2, 0.6, 0.83, LAST, 75.2, List.of(new Epoch(0.86), new Epoch(0.88)))),
+                        new Step(
+                                1,
+                                0.8,
+                                0.9,
+                                new Measured(0.9, 0.35, 32_600_000, 220_000),
+                                12.5,
+                                List.of(),
+                                new Times(24, 0.25, 0.5, 0.25)),
+                        new Step(2, 0.6, 0.83, LAST, 75.2, List.of(new Epoch(0.86), new Epoch(0.88)), null)),
                 LAST,
                 sampleShape,
                 tokens,

@@ -15,6 +15,7 @@ import io.apoptosis.pipeline.message.Message;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.Messages;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.run.RetryPolicy;
@@ -69,7 +70,7 @@ class RunTopologyTest {
     @Test
     void shardsGoToTheScorersQueue() throws Exception {
         send(Topics.COMMANDS, submit());
-        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, "w"));
+        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, Spent.UNTOLD, "w"));
 
         assertThat(tasks(Topics.SCORE)).extracting(Task::id).containsExactly("step-1/score/0", "step-1/score/1");
         assertThat(registry.get("apoptosis.tasks.outstanding")
@@ -83,8 +84,8 @@ class RunTopologyTest {
     void whatChangesNothingIsNotPublished() throws Exception {
         send(Topics.COMMANDS, submit());
         send(Topics.COMMANDS, submit());
-        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, "w"));
-        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, "w"));
+        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, Spent.UNTOLD, "w"));
+        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, Spent.UNTOLD, "w"));
 
         assertThat(tasks(Topics.PRUNE)).hasSize(1);
         assertThat(views()).extracting(RunView::version).containsExactly(1L, 2L, 3L);
@@ -132,7 +133,7 @@ class RunTopologyTest {
 
     @Test
     void aMessageAboutAnUnknownRunOrUnderAnotherKeyGoesAside() {
-        send(Topics.EVENTS, new DenseEvaluated("nobody", DENSE, 1, 1, "w"));
+        send(Topics.EVENTS, new DenseEvaluated("nobody", DENSE, 1, 1, Spent.UNTOLD, "w"));
         ProducerRecord<String, byte[]> record = new Messages("/test").encode(Topics.COMMANDS, submit());
         input(Topics.COMMANDS).pipeInput(new TestRecord<>("other", record.value(), record.headers()));
 

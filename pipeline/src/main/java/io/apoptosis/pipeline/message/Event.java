@@ -10,22 +10,25 @@ import java.util.Map;
 public sealed interface Event extends RunMessage {
     /**
      * A task's work is done. {@code attempt}: that of the task, so that word of a step from before it was done again is told apart
-     * (builds that did not say so are taken for a first one); {@code seconds}: what the worker took.
+     * (builds that did not say so are taken for a first one); {@code seconds}: what the worker took; {@code spent}: on what.
      */
     sealed interface Result extends Event {
         Integer attempt();
 
         double seconds();
 
+        Spent spent();
+
         String worker();
     }
 
-    record DenseEvaluated(String runId, Measurement dense, Integer attempt, double seconds, String worker)
+    record DenseEvaluated(String runId, Measurement dense, Integer attempt, double seconds, Spent spent, String worker)
             implements Result {
         public DenseEvaluated {
             requireNonNull(runId, "runId");
             requireNonNull(dense, "dense");
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         @Override
@@ -42,12 +45,14 @@ public sealed interface Event extends RunMessage {
             int images,
             Integer attempt,
             double seconds,
+            Spent spent,
             String worker)
             implements Result {
         public ShardScored {
             requireNonNull(runId, "runId");
             requireNonNull(result, "result");
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         @Override
@@ -66,6 +71,7 @@ public sealed interface Event extends RunMessage {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> sparsity,
             Integer attempt,
             double seconds,
+            Spent spent,
             String worker)
             implements Result {
         public NetworkPruned {
@@ -75,6 +81,7 @@ public sealed interface Event extends RunMessage {
             kept = Ordered.copyOf(kept);
             sparsity = Ordered.copyOf(requireNonNullElse(sparsity, Map.of()));
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         /** Whole channels were cut. */
@@ -86,8 +93,9 @@ public sealed interface Event extends RunMessage {
                 Map<String, Integer> kept,
                 Integer attempt,
                 double seconds,
+                Spent spent,
                 String worker) {
-            this(runId, step, checkpoint, afterPruning, kept, Map.of(), attempt, seconds, worker);
+            this(runId, step, checkpoint, afterPruning, kept, Map.of(), attempt, seconds, spent, worker);
         }
 
         @Override
@@ -105,6 +113,7 @@ public sealed interface Event extends RunMessage {
             Measurement afterRepair,
             Integer attempt,
             double seconds,
+            Spent spent,
             String worker)
             implements Result {
         public NetworkRepaired {
@@ -112,6 +121,7 @@ public sealed interface Event extends RunMessage {
             requireNonNull(checkpoint, "checkpoint");
             requireNonNull(afterRepair, "afterRepair");
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         @Override
@@ -132,6 +142,7 @@ public sealed interface Event extends RunMessage {
             Measurement measured,
             Integer attempt,
             double seconds,
+            Spent spent,
             String worker)
             implements Result {
         public SliceFinetuned {
@@ -140,6 +151,7 @@ public sealed interface Event extends RunMessage {
             requireNonNull(checkpoint, "checkpoint");
             requireNonNull(measured, "measured");
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         @Override
@@ -149,12 +161,14 @@ public sealed interface Event extends RunMessage {
     }
 
     /** {@code files}: name (model.onnx …) to object. */
-    record RunExported(String runId, Map<String, ObjectRef> files, Integer attempt, double seconds, String worker)
+    record RunExported(
+            String runId, Map<String, ObjectRef> files, Integer attempt, double seconds, Spent spent, String worker)
             implements Result {
         public RunExported {
             requireNonNull(runId, "runId");
             files = Ordered.copyOf(files);
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         @Override
@@ -164,11 +178,12 @@ public sealed interface Event extends RunMessage {
     }
 
     /** {@code deleted} objects of the run are gone. */
-    record RunCleaned(String runId, int step, int deleted, Integer attempt, double seconds, String worker)
+    record RunCleaned(String runId, int step, int deleted, Integer attempt, double seconds, Spent spent, String worker)
             implements Result {
         public RunCleaned {
             requireNonNull(runId, "runId");
             attempt = requireNonNullElse(attempt, 1);
+            spent = requireNonNullElse(spent, Spent.UNTOLD);
         }
 
         @Override

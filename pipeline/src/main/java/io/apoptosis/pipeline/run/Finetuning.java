@@ -39,8 +39,7 @@ public record Finetuning(
     }
 
     private Stage tuned(SliceFinetuned tuned, Instant at) {
-        StepOutcome outcome = run.currentStep().tuned(tuned.checkpoint(), tuned.trainLoss(), tuned.measured(), at);
-        Run after = run.withCurrentStep(outcome);
+        Run after = run.withCurrentStep(run.currentStep().tuned(tuned, at));
         return slice + 1 == total()
                 ? after.nextStep(at)
                 : new Finetuning(after, plan, checkpoint, slice + 1, tuned.state(), Watch.NONE);

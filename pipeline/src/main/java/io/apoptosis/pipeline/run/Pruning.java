@@ -28,9 +28,7 @@ public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watc
     }
 
     private Stage pruned(NetworkPruned pruned, Instant at) {
-        StepOutcome outcome = run.currentStep()
-                .pruned(pruned.checkpoint(), pruned.afterPruning(), pruned.kept(), pruned.sparsity(), at);
-        Run after = run.withCurrentStep(outcome);
+        Run after = run.withCurrentStep(run.currentStep().pruned(pruned, at));
         return after.repairs(plan) ? Repairing.of(after, plan, pruned.checkpoint()) : after.tunedOrNext(plan, at);
     }
 

@@ -25,8 +25,7 @@ public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch wat
     }
 
     private Stage repaired(NetworkRepaired repaired, Instant at) {
-        StepOutcome outcome = run.currentStep().repaired(repaired.checkpoint(), repaired.afterRepair(), at);
-        return run.withCurrentStep(outcome).tunedOrNext(plan, at);
+        return run.withCurrentStep(run.currentStep().repaired(repaired, at)).tunedOrNext(plan, at);
     }
 
     /** Earlier steps without training are repaired towards the same reference: their errors don't build up. */

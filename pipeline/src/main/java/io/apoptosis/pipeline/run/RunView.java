@@ -89,6 +89,7 @@ public record RunView(
      * @param sparsityPerLayer the same of each layer, right after pruning
      * @param epochs of the fine-tuning so far
      * @param seconds from the step's first task to its last event
+     * @param times where its workers' time went; null before its shards are scored, and where nobody kept count
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
@@ -105,7 +106,8 @@ public record RunView(
             Map<String, Integer> kept,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> sparsityPerLayer,
             List<StepOutcome.Epoch> epochs,
-            double seconds) {
+            double seconds,
+            StepTimes.@Nullable Split times) {
         public Step {
             sparsityPerLayer = Objects.requireNonNullElse(sparsityPerLayer, Map.of());
         }
@@ -138,7 +140,8 @@ public record RunView(
                     kept,
                     Map.of(),
                     epochs,
-                    seconds);
+                    seconds,
+                    null);
         }
 
         Optional<Measurement> measured() {
@@ -165,7 +168,8 @@ public record RunView(
                     outcome.kept(),
                     outcome.sparsity(),
                     outcome.epochs(),
-                    outcome.seconds());
+                    outcome.seconds(),
+                    outcome.times().split());
         }
     }
 

@@ -32,16 +32,19 @@ public record Scoring(Run run, StepPlan plan, SortedMap<Integer, ObjectRef> shar
                         && scored.shard() >= 0
                         && scored.shard() < total()
                         && !shards.containsKey(scored.shard())
-                ? scored(scored.shard(), scored.result())
+                ? scored(scored, at)
                 : this;
     }
 
-    private Stage scored(int shard, ObjectRef result) {
+    private Stage scored(ShardScored scored, Instant at) {
         SortedMap<Integer, ObjectRef> more = new TreeMap<>(shards);
-        more.put(shard, result);
-        return more.size() == total()
-                ? Pruning.of(run, plan, List.copyOf(more.values()))
-                : new Scoring(run, plan, more, watch.without(task(shard).id()));
+        more.put(scored.shard(), scored.result());
+        boolean last = more.size() == total();
+        Run after = run.withCurrentStep(run.currentStep().scored(scored, at, last));
+        return last
+                ? Pruning.of(after, plan, List.copyOf(more.values()))
+                : new Scoring(
+                        after, plan, more, watch.without(task(scored.shard()).id()));
     }
 
     @Override

@@ -50,22 +50,28 @@ public final class ObjectStore implements AutoCloseable {
 
     /** @param watching see every request and its answer */
     public ObjectStore(ObjectStoreConfig config, Interceptor... watching) {
+        this(config, new StoreTime(), watching);
+    }
+
+    /** As above. @param time sums up what requests take */
+    public ObjectStore(ObjectStoreConfig config, StoreTime time, Interceptor... watching) {
         bucket = config.bucket();
         client = MinioClient.builder()
                 .endpoint(config.endpoint())
                 .region(config.region())
                 .credentials(config.accessKey(), config.secretKey())
-                .httpClient(http(config.endpoint(), watching), true)
+                .httpClient(http(config.endpoint(), time, watching), true)
                 .build();
     }
 
     /** Without TLS where the endpoint has none: reading the trust store is a good part of a service's start. */
-    private static OkHttpClient http(String endpoint, Interceptor... watching) {
+    private static OkHttpClient http(String endpoint, StoreTime time, Interceptor... watching) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
                 .readTimeout(TRANSFER)
                 .writeTimeout(TRANSFER)
-                .protocols(List.of(Protocol.HTTP_1_1));
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .eventListenerFactory(time);
         if (endpoint.startsWith("http:")) {
             http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }

@@ -67,6 +67,17 @@ class GoldenMessagesTest {
                 .isEqualTo(1);
     }
 
+    /** Nor does it say where its time went. */
+    @ParameterizedTest
+    @MethodSource("results")
+    void shouldTakeAResultThatDoesNotSayWhatItsTimeWentTo(Event.Result result) throws Exception {
+        String earlier = golden(result).replaceFirst("(?s)  \"spent\" : \\{.*?},\\n", "");
+
+        assertThat(earlier).doesNotContain("spent");
+        assertThat(MessageJson.read(earlier.getBytes(), result.getClass()).spent())
+                .isEqualTo(Spent.UNTOLD);
+    }
+
     /** What only runs of single weights say is not there otherwise, as the golden files show. */
     @Test
     void shouldCarryTheSparsityOfSingleWeights() throws Exception {
@@ -84,6 +95,7 @@ class GoldenMessagesTest {
                 Map.of("conv1", 0.75),
                 1,
                 3.0,
+                Spent.UNTOLD,
                 "pruner-1");
 
         assertThat(MessageJson.read(MessageJson.write(sparse), Event.NetworkPruned.class))

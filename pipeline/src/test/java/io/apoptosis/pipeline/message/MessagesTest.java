@@ -73,7 +73,8 @@ class MessagesTest {
 
     @Test
     void shouldCarryANumberThatIsNone() throws Exception {
-        Event diverged = new Event.DenseEvaluated("r1", new Measurement(0.1, Double.NaN, 1, 1), 1, 1, "w1");
+        Event diverged =
+                new Event.DenseEvaluated("r1", new Measurement(0.1, Double.NaN, 1, 1), 1, 1, Spent.UNTOLD, "w1");
         ProducerRecord<String, byte[]> record = messages.encode("topic", diverged);
 
         assertThat(Messages.decode(record.headers(), record.value())).isEqualTo(diverged);

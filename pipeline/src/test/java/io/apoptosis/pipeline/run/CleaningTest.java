@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Handling.Keep;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class CleaningTest {
         RunState state = Play.started().work().state;
         Run run = state.run();
         for (int task = 0; task < 2 * Run.REMEMBERED; task++) {
-            run = run.finished(new TaskDone("step-1/score/" + task, task == 0 ? 9 : 1, "w", 1, Example.START));
+            run = run.finished(
+                    new TaskDone("step-1/score/" + task, task == 0 ? 9 : 1, "w", 1, Spent.UNTOLD, Example.START));
         }
 
         assertThat(run.before(1, Watch.NONE).firstAttempt()).isEqualTo(10);

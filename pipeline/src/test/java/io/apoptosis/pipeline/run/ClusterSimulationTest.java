@@ -53,6 +53,7 @@ class ClusterSimulationTest {
                 scored.images(),
                 scored.attempt(),
                 scored.seconds(),
+                scored.spent(),
                 "w");
     }
 

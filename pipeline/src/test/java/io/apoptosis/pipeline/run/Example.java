@@ -6,6 +6,7 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.spec.DataRef;
 import io.apoptosis.pipeline.spec.RunSpec;
@@ -98,7 +99,7 @@ final class Example {
     /** The event a worker sends for a task: a function of the task alone. */
     static Event resultOf(Task task) {
         if (task instanceof Task.Evaluate) {
-            return new Event.DenseEvaluated(ID, measured(0.9), task.attempt(), 1, "w");
+            return new Event.DenseEvaluated(ID, measured(0.9), task.attempt(), 1, Spent.UNTOLD, "w");
         }
         if (task instanceof Task.Score score) {
             return shard(score.step(), score.shard(), score.attempt());
@@ -113,9 +114,10 @@ final class Example {
             return tuned(tune.step(), tune.slice(), tune.attempt());
         }
         if (task instanceof Task.Clean clean) {
-            return new Event.RunCleaned(ID, clean.step(), 7, task.attempt(), 1, "w");
+            return new Event.RunCleaned(ID, clean.step(), 7, task.attempt(), 1, Spent.UNTOLD, "w");
         }
-        return new Event.RunExported(ID, Map.of("model.onnx", object("final/model.onnx")), task.attempt(), 1, "w");
+        return new Event.RunExported(
+                ID, Map.of("model.onnx", object("final/model.onnx")), task.attempt(), 1, Spent.UNTOLD, "w");
     }
 
     static Event.ShardScored shard(int step, int shard) {
@@ -124,7 +126,7 @@ final class Example {
 
     static Event.ShardScored shard(int step, int shard, int attempt) {
         ObjectRef sums = object("steps/%d/scores/%d".formatted(step, shard));
-        return new Event.ShardScored(ID, step, shard, sums, 8, attempt, 1, "w");
+        return new Event.ShardScored(ID, step, shard, sums, 8, attempt, 1, Spent.UNTOLD, "w");
     }
 
     static Event.NetworkPruned pruned(int step) {
@@ -133,7 +135,15 @@ final class Example {
 
     private static Event.NetworkPruned pruned(int step, int attempt) {
         return new Event.NetworkPruned(
-                ID, step, checkpoint("pruned-" + step), measured(0.7), Map.of("conv1", 12), attempt, 1, "w");
+                ID,
+                step,
+                checkpoint("pruned-" + step),
+                measured(0.7),
+                Map.of("conv1", 12),
+                attempt,
+                1,
+                Spent.UNTOLD,
+                "w");
     }
 
     static Event.NetworkRepaired repaired(int step) {
@@ -141,7 +151,8 @@ final class Example {
     }
 
     private static Event.NetworkRepaired repaired(int step, int attempt) {
-        return new Event.NetworkRepaired(ID, step, checkpoint("repaired-" + step), measured(0.75), attempt, 1, "w");
+        return new Event.NetworkRepaired(
+                ID, step, checkpoint("repaired-" + step), measured(0.75), attempt, 1, Spent.UNTOLD, "w");
     }
 
     static Event.SliceFinetuned tuned(int step, int slice) {
@@ -151,7 +162,17 @@ final class Example {
     private static Event.SliceFinetuned tuned(int step, int slice, int attempt) {
         String name = "tuned-%d-%d".formatted(step, slice);
         return new Event.SliceFinetuned(
-                ID, step, slice, object(name + "/state"), checkpoint(name), 0.3, measured(0.8), attempt, 1, "w");
+                ID,
+                step,
+                slice,
+                object(name + "/state"),
+                checkpoint(name),
+                0.3,
+                measured(0.8),
+                attempt,
+                1,
+                Spent.UNTOLD,
+                "w");
     }
 
     static Event.TaskProgressed beat(Task task, int done, int total) {

@@ -4,6 +4,7 @@ import io.apoptosis.pipeline.message.Checkpoint;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class Results {
     static Event of(Task task) {
         String id = task.runId();
         if (task instanceof Task.Evaluate) {
-            return new Event.DenseEvaluated(id, MEASURED, task.attempt(), 1, "w");
+            return new Event.DenseEvaluated(id, MEASURED, task.attempt(), 1, Spent.UNTOLD, "w");
         }
         if (task instanceof Task.Score score) {
             return new Event.ShardScored(
@@ -27,6 +28,7 @@ final class Results {
                     8,
                     score.attempt(),
                     1,
+                    Spent.UNTOLD,
                     "w");
         }
         if (task instanceof Task.Prune prune) {
@@ -38,6 +40,7 @@ final class Results {
                     Map.of(),
                     task.attempt(),
                     1,
+                    Spent.UNTOLD,
                     "w");
         }
         if (task instanceof Task.Finetune tune) {
@@ -52,16 +55,24 @@ final class Results {
                     MEASURED,
                     task.attempt(),
                     1,
+                    Spent.UNTOLD,
                     "w");
         }
         if (task instanceof Task.Repair repair) {
             return new Event.NetworkRepaired(
-                    id, repair.step(), checkpoint(id, "repaired-" + repair.step()), MEASURED, task.attempt(), 1, "w");
+                    id,
+                    repair.step(),
+                    checkpoint(id, "repaired-" + repair.step()),
+                    MEASURED,
+                    task.attempt(),
+                    1,
+                    Spent.UNTOLD,
+                    "w");
         }
         if (task instanceof Task.Clean clean) {
-            return new Event.RunCleaned(id, clean.step(), 1, task.attempt(), 1, "w");
+            return new Event.RunCleaned(id, clean.step(), 1, task.attempt(), 1, Spent.UNTOLD, "w");
         }
-        return new Event.RunExported(id, files(id), task.attempt(), 1, "w");
+        return new Event.RunExported(id, files(id), task.attempt(), 1, Spent.UNTOLD, "w");
     }
 
     static Map<String, ObjectRef> files(String runId) {

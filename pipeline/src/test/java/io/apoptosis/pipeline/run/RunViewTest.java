@@ -2,9 +2,11 @@ package io.apoptosis.pipeline.run;
 
 import static io.apoptosis.pipeline.run.Example.beat;
 import static io.apoptosis.pipeline.run.Example.failure;
+import static io.apoptosis.pipeline.run.Example.pruned;
 import static io.apoptosis.pipeline.run.Example.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RunViewTest {
@@ -44,6 +46,21 @@ class RunViewTest {
         assertThat(view.state()).isEqualTo("FAILED");
         assertThat(view.failure().nextAction()).isEqualTo("check it");
         assertThat(view.ended()).isTrue();
+    }
+
+    @Test
+    void aStepSaysWhereItsTimeWentOnceItsShardsAreScored() {
+        Play play = Play.started().work();
+        play.after(Duration.ofSeconds(10)).on(shard(1, 0)).on(shard(1, 1));
+        assertThat(firstStep(play).times()).isNull();
+
+        play.on(shard(1, 2)).after(Duration.ofSeconds(2)).on(pruned(1));
+        assertThat(firstStep(play).seconds()).isEqualTo(12);
+        assertThat(firstStep(play).times()).isEqualTo(new StepTimes.Split(0, 0, 4, 8));
+    }
+
+    private static RunView.Step firstStep(Play play) {
+        return RunView.of(play.state).steps().get(0);
     }
 
     @Test

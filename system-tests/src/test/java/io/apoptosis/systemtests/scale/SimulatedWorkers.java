@@ -11,6 +11,7 @@ import io.apoptosis.pipeline.message.Event.TaskProgressed;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.message.Messages;
 import io.apoptosis.pipeline.message.ObjectRef;
+import io.apoptosis.pipeline.message.Spent;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.queue.QueueSettings;
 import io.apoptosis.pipeline.queue.TaskQueue;
@@ -77,7 +78,8 @@ final class SimulatedWorkers implements AutoCloseable {
             say(beat(score, 0, worker));
             compute(score, worker);
             ObjectRef result = store.put(Keys.shard(task.runId(), task.step(), score.shard()), sums);
-            say(new ShardScored(task.runId(), task.step(), score.shard(), result, 1, task.attempt(), 1, worker));
+            say(new ShardScored(
+                    task.runId(), task.step(), score.shard(), result, 1, task.attempt(), 1, Spent.UNTOLD, worker));
         } else {
             say(atOnce(task, worker));
         }
@@ -108,15 +110,17 @@ final class SimulatedWorkers implements AutoCloseable {
         Checkpoint network = new Checkpoint(nothing, nothing);
         String run = task.runId();
         if (task instanceof Task.Evaluate) {
-            return new DenseEvaluated(run, new Measurement(0.9, 0.1, 1000, 100), task.attempt(), 1, worker);
+            return new DenseEvaluated(
+                    run, new Measurement(0.9, 0.1, 1000, 100), task.attempt(), 1, Spent.UNTOLD, worker);
         }
         if (task instanceof Task.Prune) {
             Measurement smaller = new Measurement(0.8, 0.2, 500, 50);
-            return new NetworkPruned(run, task.step(), network, smaller, Map.of(), task.attempt(), 1, worker);
+            return new NetworkPruned(
+                    run, task.step(), network, smaller, Map.of(), task.attempt(), 1, Spent.UNTOLD, worker);
         }
         return task instanceof Task.Clean
-                ? new RunCleaned(run, task.step(), 0, task.attempt(), 1, worker)
-                : new RunExported(run, Map.of(), task.attempt(), 1, worker);
+                ? new RunCleaned(run, task.step(), 0, task.attempt(), 1, Spent.UNTOLD, worker)
+                : new RunExported(run, Map.of(), task.attempt(), 1, Spent.UNTOLD, worker);
     }
 
     private void say(Event event) throws InterruptedException, ExecutionException {
