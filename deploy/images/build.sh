@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Builds the services' images as tar files in deploy/images/target, to be loaded with `docker load`, `podman load` or `kind load
-# image-archive`. Needs no Docker. The same sources give the same image, bit for bit.
+# Builds the images of the services and of the command as tar files in deploy/images/target, to be loaded with `docker load`, `podman load`
+# or `kind load image-archive`. Needs no Docker. The same sources give the same image, bit for bit.
 #
-#   deploy/images/build.sh                    gateway and workers, on Eclipse Temurin's JRE from Docker Hub
+#   deploy/images/build.sh                    all, on Eclipse Temurin's JRE from Docker Hub
 #   BASE=tar:///FILE deploy/images/build.sh   on a base of your own, for example deploy/images/debian-base.sh's
 #   PUSH=registry.example.org/ml/apoptosis deploy/images/build.sh    to a registry instead of into files
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-services=${*:-gateway scorer-worker pruner-worker finetune-worker}
+services=${*:-gateway scorer-worker pruner-worker finetune-worker cli}
 goal=buildTar
 settings=("-Dtag=${TAG:-0.1.0-SNAPSHOT}" "-Drevision=$(git rev-parse HEAD 2>/dev/null || echo unknown)")
 [ -z "${BASE:-}" ] || settings+=("-Dbase=$BASE")
