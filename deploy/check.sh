@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-KUBERNETES=1.34
+KUBERNETES=1.36
 HELM=v3.19.5
 KEDA=v2.20.2
 PROMETHEUS_OPERATOR=v0.85.0
