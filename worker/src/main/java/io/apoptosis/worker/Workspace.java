@@ -19,6 +19,7 @@ import io.apoptosis.pipeline.store.ObjectMissing;
 import io.apoptosis.pipeline.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public class Workspace {
     private final ObjectStore store;
     private final CachedObjects cache;
     private @Nullable TensorEngine engine;
+    private @Nullable Checkpoint lastCheckpoint;
+    private SoftReference<Network> last = new SoftReference<>(null);
     private @Nullable Opened train;
     private @Nullable Opened test;
 
@@ -49,8 +52,16 @@ public class Workspace {
         return engine;
     }
 
-    public Network network(Checkpoint checkpoint) {
-        return new Network(GraphJson.read(store.get(checkpoint.graph())), tensors(checkpoint.weights()));
+    /** The last one stays in memory, unless that gets short: a step's shards all want the same. */
+    public synchronized Network network(Checkpoint checkpoint) {
+        Network known = checkpoint.equals(lastCheckpoint) ? last.get() : null;
+        if (known != null) {
+            return known;
+        }
+        Network read = new Network(GraphJson.read(store.get(checkpoint.graph())), tensors(checkpoint.weights()));
+        lastCheckpoint = checkpoint;
+        last = new SoftReference<>(read);
+        return read;
     }
 
     public Graph graph(ObjectRef graph) {
