@@ -7,13 +7,15 @@
 #   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
 #   bench/run.sh --only gpu             PyTorch's dual beside its double backward on ResNet-50 and ViT-B/16; skipped without CUDA
 #   bench/run.sh --only speed-up        time of ResNet-50 at half its MACs relative to the dense one in ONNX Runtime (1 minute)
+#   bench/run.sh --only cluster-step    share of a scoring step of ResNet-32 that is not tensors, through a cluster with one scorer (4 minutes)
+#   bench/run.sh --only start           from ./apoptosis prune to the first scored batch, three times (1 minute)
 #   bench/run.sh half KEY=VALUE …       ResNet-32 cut to half, repaired, trained on: the experiments of docs/results.md, minutes each
 #   bench/run.sh jmh …                  JMH with arguments of its own, for example jmh -h
 # --threads N: by default as many as the machine has. PyTorch and torch-pruning come from PyPI into bench/peers/.venv, once; APOPTOSIS_PYTHON names another Python.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc)
 if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
@@ -26,7 +28,7 @@ if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
         esac
         shift 2
     done
-    case "$only" in all | dual-ratio | criteria | steps | groups | gpu | speed-up) ;; *) usage ;; esac
+    case "$only" in all | dual-ratio | criteria | steps | groups | gpu | speed-up | cluster-step | start) ;; *) usage ;; esac
 fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
@@ -67,4 +69,12 @@ if wanted criteria; then run io.apoptosis.bench.CriteriaCosts "$threads"; fi
 if wanted steps; then run io.apoptosis.bench.StepCosts "$(python)" "$threads"; fi
 if wanted groups; then run io.apoptosis.bench.GroupDiscovery "$(python)"; fi
 if wanted speed-up; then run io.apoptosis.bench.SpeedUp "$threads"; fi
+if wanted cluster-step; then
+    rm -rf bench/target/cluster-step
+    run io.apoptosis.bench.ClusterStep bench/target/cluster-step "$threads"
+fi
+if wanted start; then
+    rm -rf bench/target/start
+    run io.apoptosis.bench.FirstBatch bench/target/start
+fi
 if wanted gpu; then "$(python)" bench/peers/gpu.py; fi

@@ -11,10 +11,17 @@ import java.util.function.UnaryOperator;
  * @param gatewayPort 0 for a free one
  * @param scorers 0: none, and neither pruner nor fine-tuner; whoever reaches the broker does the tasks
  * @param patience how long the services may take to become ready
+ * @param archives of the services' classes, for quick starts
  * @param storeRoute the address at which the services find the object store, given where it listens: its own, or that of a proxy
  */
 public record ClusterOptions(
-        Path home, Path dataDir, int gatewayPort, int scorers, Duration patience, UnaryOperator<URI> storeRoute) {
+        Path home,
+        Path dataDir,
+        int gatewayPort,
+        int scorers,
+        Duration patience,
+        UnaryOperator<URI> storeRoute,
+        ClassArchives archives) {
     /** Ten seconds suffice on an idle machine; a busy one with two cores has been seen to take two minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -25,7 +32,7 @@ public record ClusterOptions(
 
     /** One scorer, a free port, nothing between services and store. */
     public static ClusterOptions of(Path home, Path dataDir) {
-        return new ClusterOptions(home, dataDir, 0, 1, PATIENCE, UnaryOperator.identity());
+        return new ClusterOptions(home, dataDir, 0, 1, PATIENCE, UnaryOperator.identity(), ClassArchives.of(home));
     }
 
     /** @throws IllegalArgumentException if there is to be none */
@@ -33,18 +40,24 @@ public record ClusterOptions(
         if (count < 1) {
             throw new IllegalArgumentException("a cluster needs at least one scorer, not " + count);
         }
-        return new ClusterOptions(home, dataDir, gatewayPort, count, patience, storeRoute);
+        return new ClusterOptions(home, dataDir, gatewayPort, count, patience, storeRoute, archives);
     }
 
     public ClusterOptions withoutWorkers() {
-        return new ClusterOptions(home, dataDir, gatewayPort, 0, patience, storeRoute);
+        return new ClusterOptions(home, dataDir, gatewayPort, 0, patience, storeRoute, archives);
     }
 
     public ClusterOptions withGatewayPort(int port) {
-        return new ClusterOptions(home, dataDir, port, scorers, patience, storeRoute);
+        return new ClusterOptions(home, dataDir, port, scorers, patience, storeRoute, archives);
     }
 
     public ClusterOptions withStoreBehind(UnaryOperator<URI> proxy) {
-        return new ClusterOptions(home, dataDir, gatewayPort, scorers, patience, proxy);
+        return new ClusterOptions(home, dataDir, gatewayPort, scorers, patience, proxy, archives);
+    }
+
+    /** A cluster whose services write archives of the classes they have used into the folder when they end. */
+    public ClusterOptions recordingTo(Path folder) {
+        return new ClusterOptions(
+                home, dataDir, gatewayPort, scorers, patience, storeRoute, new ClassArchives(folder, true));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which services make up a cluster, and how each is configured. */
 final class Services {
@@ -43,7 +44,7 @@ final class Services {
         environment.put(
                 "KAFKA_STREAMS_STATE_DIR", options.dataDir().resolve("streams").toString());
         int port = options.gatewayPort() == 0 ? FreePort.next() : options.gatewayPort();
-        return new Service("gateway", "gateway", GATEWAY_JVM, port, environment);
+        return new Service("gateway", "gateway", jvm(GATEWAY_JVM, "gateway"), port, environment);
     }
 
     List<Service> workers() {
@@ -59,12 +60,17 @@ final class Services {
         return workers;
     }
 
+    private List<String> jvm(List<String> own, String module) {
+        return Stream.concat(own.stream(), options.archives().options(module).stream())
+                .toList();
+    }
+
     private Service worker(String name, String module) {
         Path cache = options.dataDir().resolve("cache").resolve(name);
         Map<String, String> environment = new HashMap<>(connections);
         environment.putAll(TENSOR_PROCESS);
         environment.put("APOPTOSIS_CACHE_DIR", cache.toString());
         environment.put("APOPTOSIS_WORKER_NAME", name);
-        return new Service(name, module, WORKER_JVM, 0, environment);
+        return new Service(name, module, jvm(WORKER_JVM, module), 0, environment);
     }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandaloneCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** For services that write archives at their end. */
+    private static final Duration RECORDING_GRACE = Duration.ofMinutes(3);
+
     private static final int PARTITIONS = 1;
 
     private final List<SupervisedService> children = new ArrayList<>();
@@ -37,7 +40,11 @@ public final class StandaloneCluster implements AutoCloseable {
     private @Nullable EmbeddedBroker broker;
     private @Nullable EmbeddedObjectStore store;
 
-    private StandaloneCluster() {}
+    private final Duration grace;
+
+    private StandaloneCluster(Duration grace) {
+        this.grace = grace;
+    }
 
     /**
      * Returns once every service is ready.
@@ -45,7 +52,7 @@ public final class StandaloneCluster implements AutoCloseable {
      * @throws IllegalStateException if the directory is in use, a service is not built, or one does not become ready
      */
     public static StandaloneCluster start(ClusterOptions options) {
-        StandaloneCluster cluster = new StandaloneCluster();
+        StandaloneCluster cluster = new StandaloneCluster(options.archives().recording() ? RECORDING_GRACE : GRACE);
         try {
             cluster.open(options);
             return cluster;
@@ -78,7 +85,8 @@ public final class StandaloneCluster implements AutoCloseable {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
         resources.push(scheduler::shutdownNow);
 
-        Path agent = AgentJar.write(dataDir);
+        // No JVM with an agent writes an archive that others can read.
+        Path agent = options.archives().recording() ? null : AgentJar.write(dataDir);
         Services services = new Services(options, log, objects);
         children.add(SupervisedService.start(services.gateway(), options.home(), logs, agent, scheduler));
         for (Service worker : services.workers()) {
@@ -154,7 +162,7 @@ public final class StandaloneCluster implements AutoCloseable {
     @Override
     public void close() {
         children.forEach(SupervisedService::stop);
-        Instant deadline = Instant.now().plus(GRACE);
+        Instant deadline = Instant.now().plus(grace);
         try {
             for (SupervisedService child : children) {
                 child.awaitStop(deadline);

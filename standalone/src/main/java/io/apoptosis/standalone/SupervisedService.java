@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,10 @@ final class SupervisedService {
         this.process = spawn();
     }
 
+    /** @param agent null for none */
     static SupervisedService start(
-            Service service, Path home, Path logs, Path agent, ScheduledExecutorService scheduler) {
-        List<String> command = JavaCommand.of(service.jar(home), service.jvmOptions(), agent, logs);
+            Service service, Path home, Path logs, @Nullable Path agent, ScheduledExecutorService scheduler) {
+        List<String> command = JavaCommand.of(service.jars(home), service.jvmOptions(), agent, logs);
         return new SupervisedService(service, logs.resolve(service.name() + ".log"), command, scheduler);
     }
 

@@ -3,6 +3,7 @@ package io.apoptosis.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runner.GeneratedMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,19 +82,20 @@ class SupervisedServiceTest {
     @Test
     void shouldSayHowToBuildAServiceThatIsMissing() {
         Service missing = new Service("gateway", "gateway", List.of(), 0, Map.of());
-        assertThatThrownBy(() -> missing.jar(home))
+        assertThatThrownBy(() -> missing.jars(home))
                 .hasMessageContaining("quarkus-run.jar is missing")
                 .hasMessageContaining("./mvnw");
     }
 
     private SupervisedService start(String behaviour) throws Exception {
         Path app = Files.createDirectories(home.resolve("fake/target/quarkus-app"));
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
-        String entry = FakeService.class.getName().replace('.', '/') + ".class";
-        try (var bytes = FakeService.class.getClassLoader().getResourceAsStream(entry);
-                var jar = new JarOutputStream(Files.newOutputStream(app.resolve("quarkus-run.jar")), manifest)) {
+        for (String folder : List.of("quarkus", "app", "lib/boot", "lib/main")) {
+            Files.createDirectories(app.resolve(folder));
+        }
+        Files.write(app.resolve("quarkus-run.jar"), new byte[0]);
+        String entry = GeneratedMain.class.getName().replace('.', '/') + ".class";
+        try (var bytes = GeneratedMain.class.getClassLoader().getResourceAsStream(entry);
+                var jar = new JarOutputStream(Files.newOutputStream(app.resolve("quarkus/generated-bytecode.jar")))) {
             jar.putNextEntry(new JarEntry(entry));
             bytes.transferTo(jar);
         }

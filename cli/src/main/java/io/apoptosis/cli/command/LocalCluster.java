@@ -33,7 +33,12 @@ final class LocalCluster {
     }
 
     static ClusterOptions options(Path dataDir, int scorers, int port) {
-        return ClusterOptions.of(Home.directory(), dataDir).withScorers(scorers).withGatewayPort(port);
+        ClusterOptions options = ClusterOptions.of(Home.directory(), dataDir)
+                .withScorers(scorers)
+                .withGatewayPort(port);
+        // By the launcher, once it has built.
+        String record = System.getProperty("apoptosis.record");
+        return record == null ? options : options.recordingTo(Path.of(record));
     }
 
     /** Starts one and waits until it is ready. */

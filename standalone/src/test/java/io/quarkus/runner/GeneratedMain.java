@@ -1,12 +1,12 @@
-package io.apoptosis.standalone;
+package io.quarkus.runner;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Stands in for a service: answers its health check, or breaks at the start. */
-final class FakeService {
-    private FakeService() {}
+/** In place of what Quarkus generates for a service: answers its health check, or breaks at the start. */
+public final class GeneratedMain {
+    private GeneratedMain() {}
 
     public static void main(String[] arguments) throws Exception {
         if (System.getenv("BEHAVIOUR").equals("broken")) {
