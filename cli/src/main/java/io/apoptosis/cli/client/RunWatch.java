@@ -65,11 +65,21 @@ public final class RunWatch {
         try {
             return client.run(id);
         } catch (Failure unreachable) {
-            if (System.nanoTime() - heard > patience.toNanos()) {
-                throw unreachable;
+            return patiently(unreachable, heard);
+        } catch (Refused refused) {
+            if (refused.badInput()) {
+                throw refused;
             }
-            return null;
+            // There, but it can't say yet: it has just started, or is about to stop.
+            return patiently(refused, heard);
         }
+    }
+
+    private @org.jspecify.annotations.Nullable RunView patiently(RuntimeException away, long heard) {
+        if (System.nanoTime() - heard > patience.toNanos()) {
+            throw away;
+        }
+        return null;
     }
 
     private CompletableFuture<Void> reopened(CompletableFuture<Void> stream, String id, BlockingQueue<RunView> views) {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,22 @@ class RunWatchTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("http://127.0.0.1:1")
                 .hasMessageContaining("standalone");
+    }
+
+    @Test
+    void shouldWaitForAGatewayThatHasJustStarted() {
+        gateway.refusal = 503;
+        gateway.view = FakeGateway.view(7, "CANCELLED");
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> gateway.refusal = 0);
+
+        assertThat(follow().state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void shouldNotWaitForARunThatIsNotThere() {
+        gateway.refusal = 404;
+
+        assertThatThrownBy(this::follow).isInstanceOf(Refused.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.apoptosis.gateway.runs;
 
 import io.apoptosis.gateway.problem.Refused;
 import io.apoptosis.gateway.topology.RunTopology;
+import io.apoptosis.gateway.topology.TopicCopies;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.run.RunView;
@@ -17,18 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** All runs, as this gateway's copy of {@code apoptosis.runs} has them. */
 @ApplicationScoped
 public class RunViews {
-    private final KafkaStreams streams;
+    private final TopicCopies copies;
     private final RunFeed feed;
 
     /** When each stored run was submitted, which never changes: a list is ordered without reading what it does not show. */
@@ -37,8 +35,8 @@ public class RunViews {
     /** Accepted here, not yet come back through Kafka: a client may ask for its run as soon as it has the answer. */
     private final Map<String, RunView> accepted = new ConcurrentHashMap<>();
 
-    RunViews(KafkaStreams streams, RunFeed feed) {
-        this.streams = streams;
+    RunViews(TopicCopies copies, RunFeed feed) {
+        this.copies = copies;
         this.feed = feed;
     }
 
@@ -134,8 +132,7 @@ public class RunViews {
     }
 
     private ReadOnlyKeyValueStore<String, byte[]> store() {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(RunTopology.VIEWS, QueryableStoreTypes.keyValueStore()));
+        return copies.of(RunTopology.VIEWS);
     }
 
     private static Optional<RunView> decode(byte[] json) {

@@ -1,6 +1,7 @@
 package io.apoptosis.gateway.schedules;
 
 import io.apoptosis.gateway.problem.Refused;
+import io.apoptosis.gateway.topology.TopicCopies;
 import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.UndecodableMessage;
 import io.apoptosis.pipeline.schedule.RunSchedule;
@@ -11,10 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** All schedules, as this gateway's copy of {@code apoptosis.schedules} has them. */
@@ -23,10 +21,10 @@ public class ScheduleViews {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final KafkaStreams streams;
+    private final TopicCopies copies;
 
-    ScheduleViews(KafkaStreams streams) {
-        this.streams = streams;
+    ScheduleViews(TopicCopies copies) {
+        this.copies = copies;
     }
 
     Optional<RunSchedule> find(String name) {
@@ -72,8 +70,7 @@ public class ScheduleViews {
     }
 
     private ReadOnlyKeyValueStore<String, byte[]> store() {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(ScheduleTopology.VIEWS, QueryableStoreTypes.keyValueStore()));
+        return copies.of(ScheduleTopology.VIEWS);
     }
 
     private static Optional<RunSchedule> decode(byte[] json) {
