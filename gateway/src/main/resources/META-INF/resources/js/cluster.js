@@ -1,42 +1,11 @@
-import { html, render, nothing } from '/lib/lit-html.js';
-import { cluster as fetchCluster } from './api.js';
+import { html, nothing } from '/lib/lit-html.js';
+import { cluster } from './api.js';
 import { bar } from './bar.js';
 import { age, duration, plural } from './format.js';
+import { openPolled } from './polled.js';
 
-const REFRESH = 2000;
-
-/** Who works at what, looked at again every two seconds while somebody sees it. */
-export function openCluster(root) {
-  let cluster;
-  let problem;
-  document.title = 'Cluster · Apoptosis';
-  const draw = () => render(page(cluster, problem), root);
-
-  async function look() {
-    if (document.hidden) {
-      return;
-    }
-    try {
-      cluster = await fetchCluster();
-      problem = undefined;
-    } catch (failure) {
-      problem = failure.message;
-    }
-    draw();
-  }
-
-  const timer = setInterval(look, REFRESH);
-  document.addEventListener('visibilitychange', look);
-  draw();
-  look();
-  return {
-    draw,
-    close() {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    },
-  };
-}
+/** Who works at what. */
+export const openCluster = (root) => openPolled(root, 'Cluster', cluster, page);
 
 function page(cluster, problem) {
   return html`

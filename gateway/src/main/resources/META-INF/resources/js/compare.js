@@ -1,5 +1,5 @@
 import { html, render, nothing } from '/lib/lit-html.js';
-import { run as fetchRun } from './api.js';
+import { report as fetchReport, run as fetchRun } from './api.js';
 import { courses, overlay } from './compare/overlay.js';
 import { specDifferences } from './compare/differences.js';
 import { count, duration, percent, points, ratio, secondsBetween, share } from './format.js';
@@ -19,7 +19,7 @@ export function openCompare(root, list) {
   async function look() {
     const open = ids.filter((id) => !views.has(id) || !ended(views.get(id).state));
     try {
-      (await Promise.all(open.map(fetchRun))).forEach((view) => views.set(view.id, view));
+      (await Promise.all(open.map(fetchTimed))).forEach((view) => views.set(view.id, view));
       problem = undefined;
     } catch (failure) {
       problem = failure.message;
@@ -31,6 +31,13 @@ export function openCompare(root, list) {
   draw();
   look();
   return { draw, close: () => clearInterval(timer) };
+}
+
+/** With `latency` as run.json has it, where it was measured. */
+async function fetchTimed(id) {
+  const view = await fetchRun(id);
+  const timed = view.spec.latency && view.files['run.json'];
+  return timed ? { ...view, latency: await fetchReport(id).then((report) => report.latency, () => undefined) } : view;
 }
 
 function page(views, problem) {
@@ -63,6 +70,7 @@ function results(views) {
         ${row('MACs', (view, now) => html`${count(now?.macs)} <small>${ratio(now?.macs, view.dense?.macs)}</small>`)}
         ${row('Parameters', (view, now) => html`${count(now?.parameters)} <small>${ratio(now?.parameters, view.dense?.parameters)}</small>`)}
         ${measured.some((now) => now?.sparsity != null) ? row('Sparsity', (view, now) => share(now?.sparsity)) : nothing}
+        ${views.some((view) => view.latency) ? row('Latency', (view) => timing(view.latency)) : nothing}
         ${row('Dense accuracy', (view) => percent(view.dense?.accuracy))}
         ${row('Steps', (view) => `${view.steps.length} of ${view.totalSteps}`)}
         ${row('Time', (view) => duration(secondsBetween(view.submittedAt, view.updatedAt)))}
@@ -70,3 +78,6 @@ function results(views) {
     </table>
   </div>`;
 }
+
+const timing = (latency) =>
+  latency ? html`${latency.final.median.toFixed(2)} ms <small>${ratio(latency.final.median, latency.dense.median)}</small>` : '–';

@@ -1,42 +1,11 @@
-import { html, render, nothing } from '/lib/lit-html.js';
-import { schedules as fetchSchedules } from './api.js';
+import { html, nothing } from '/lib/lit-html.js';
+import { schedules } from './api.js';
+import { openPolled } from './polled.js';
 import { actions } from './schedules/actions.js';
 import { lastFiring } from './schedules/firing.js';
 
-const REFRESH = 2000;
-
-/** Runs that start by themselves, looked at again every two seconds while somebody sees them. */
-export function openSchedules(root) {
-  let schedules;
-  let problem;
-  document.title = 'Schedules · Apoptosis';
-  const draw = () => render(page(schedules, problem, look), root);
-
-  async function look() {
-    if (document.hidden) {
-      return;
-    }
-    try {
-      schedules = await fetchSchedules();
-      problem = undefined;
-    } catch (failure) {
-      problem = failure.message;
-    }
-    draw();
-  }
-
-  const timer = setInterval(look, REFRESH);
-  document.addEventListener('visibilitychange', look);
-  draw();
-  look();
-  return {
-    draw,
-    close() {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    },
-  };
-}
+/** Runs that start by themselves. */
+export const openSchedules = (root) => openPolled(root, 'Schedules', schedules, page);
 
 function page(schedules, problem, look) {
   return html`

@@ -7,6 +7,7 @@ import io.apoptosis.core.io.OnnxModel;
 import io.apoptosis.core.io.SafeTensors;
 import io.apoptosis.core.io.TorchArchive;
 import io.apoptosis.core.io.TorchCode;
+import io.apoptosis.core.report.Histogram;
 import io.apoptosis.core.report.HtmlReport;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.RunExported;
@@ -14,6 +15,7 @@ import io.apoptosis.pipeline.message.MessageJson;
 import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.Task.Export;
 import io.apoptosis.pipeline.message.UndecodableMessage;
+import io.apoptosis.pipeline.run.RunView;
 import io.apoptosis.pipeline.spec.RunSpec.LatencySpec;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
 import io.apoptosis.pipeline.store.Keys;
@@ -26,8 +28,11 @@ import io.apoptosis.worker.TaskHandler;
 import io.apoptosis.worker.WorkerSettings;
 import io.apoptosis.worker.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files that a user takes away. */
@@ -86,8 +91,24 @@ class ExportHandler implements TaskHandler<Export> {
                 .with(latency(task, before, network, progress));
         put(files, task, "run.json", run.pretty(task.view()));
         String engine = workspace.engine(task.spec()).describe();
-        put(files, task, "report.html", HtmlReport.write(run.report(before, network, engine, files)));
+        put(
+                files,
+                task,
+                "report.html",
+                HtmlReport.write(run.report(before, network, importance(task, run), engine, files)));
         return new RunExported(task.runId(), files, task.attempt(), span.seconds(), span.spent(), worker);
+    }
+
+    private List<Histogram> importance(Export task, RunJson run) throws UndecodableMessage {
+        List<Histogram> histograms = new ArrayList<>();
+        for (RunView.Step step : run.steps()) {
+            Optional<ObjectRef> scores = store.getIfPresent(Keys.pruned(task.runId(), step.step(), ScoreFile.NAME));
+            if (scores.isPresent()) {
+                histograms.add(MessageJson.read(store.get(scores.get()), ScoreFile.class)
+                        .histogram(step.step()));
+            }
+        }
+        return histograms;
     }
 
     private @Nullable Compared latency(Export task, Network before, Network after, Progress progress)

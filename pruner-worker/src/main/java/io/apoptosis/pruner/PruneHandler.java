@@ -80,7 +80,7 @@ class PruneHandler implements TaskHandler<Prune> {
 
         Checkpoint checkpoint = workspace.save(pruned.network(), file -> Keys.pruned(task.runId(), task.step(), file));
         store.put(
-                Keys.pruned(task.runId(), task.step(), "scores.json"),
+                Keys.pruned(task.runId(), task.step(), ScoreFile.NAME),
                 MessageJson.write(new ScoreFile(pruned.threshold(), pruned.scores())));
         workspace.save(pruned.survivors().tensors(), Keys.pruned(task.runId(), task.step(), RepairHandler.SURVIVORS));
         Measurement measured = measuring.measure(pruned.network(), task.spec(), progress);

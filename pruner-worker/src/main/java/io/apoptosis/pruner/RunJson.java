@@ -10,6 +10,7 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.graph.Vocabulary;
 import io.apoptosis.core.latency.Latency;
+import io.apoptosis.core.report.Histogram;
 import io.apoptosis.core.report.RunReport;
 import io.apoptosis.core.report.RunReport.Layer;
 import io.apoptosis.core.report.RunReport.Measured;
@@ -58,7 +59,12 @@ record RunJson(
         }
     }
 
-    RunReport report(Network denseNetwork, Network network, String engine, Map<String, ObjectRef> files) {
+    RunReport report(
+            Network denseNetwork,
+            Network network,
+            List<Histogram> importance,
+            String engine,
+            Map<String, ObjectRef> files) {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("engine", engine);
         versions.put("Java", System.getProperty("java.version"));
@@ -71,6 +77,7 @@ record RunJson(
                 measured(result),
                 Arrays.stream(network.graph().inputShape().dims()).boxed().toList(),
                 Vocabulary.isReadBy(network.graph()),
+                importance,
                 result.sparsity() == null ? layers(denseNetwork, network) : weights(network),
                 spec.toPrettyString(),
                 versions,

@@ -1,5 +1,7 @@
 package io.apoptosis.pruner;
 
+import io.apoptosis.core.report.Histogram;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -8,4 +10,11 @@ import java.util.Map;
  * @param threshold score of the last unit removed
  * @param groups normalized score of every unit, by group
  */
-record ScoreFile(double threshold, Map<String, double[]> groups) {}
+record ScoreFile(double threshold, Map<String, double[]> groups) {
+    static final String NAME = "scores.json";
+
+    Histogram histogram(int step) {
+        return Histogram.of(
+                step, groups.values().stream().flatMapToDouble(Arrays::stream).toArray(), threshold);
+    }
+}

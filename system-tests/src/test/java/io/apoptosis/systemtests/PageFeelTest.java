@@ -133,7 +133,7 @@ class PageFeelTest {
             }
 
             assertThat(passed)
-                    .startsWith("Skip to the content", "Apoptosis", "Cluster", "API")
+                    .startsWith("Skip to the content", "Apoptosis", "Schedules", "Cluster", "Docs", "API")
                     .containsSubsequence(
                             "New run",
                             "Filter by name, id or owner",

@@ -48,10 +48,14 @@ record ChartFrame(double from, double to, double lowest) {
                             + "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>\n",
                     LEFT, WIDTH - RIGHT, y(share), y(share), LEFT - 6, y(share) + 4, percent));
         }
-        return out
-                + format(
-                        "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-                        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.text(caption));
+        return out + caption(caption);
+    }
+
+    /** Below the axis. */
+    String caption(String caption) {
+        return format(
+                "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Html.text(caption));
     }
 
     /** Percent between two lines: round, and no more than six lines. */

@@ -28,6 +28,7 @@ public final class HtmlReport {
                         + Html.section(
                                 report.sparse() ? "Weights left per layer" : "Channels left per layer",
                                 ChannelBars.render(report.layers()))
+                        + importance(report)
                         + times(report)
                         + Html.section("Use the network", Recipes.loading(report))
                         + Html.section("Reproduce the run", Recipes.reproducing(report))
@@ -75,6 +76,12 @@ public final class HtmlReport {
     private static String times(RunReport report) {
         String table = TimeTable.render(report.steps());
         return table.isEmpty() ? "" : Html.section("Where the time went", table);
+    }
+
+    private static String importance(RunReport report) {
+        return report.importance().isEmpty()
+                ? ""
+                : Html.section("Scores and thresholds", ImportanceChart.render(report.importance()));
     }
 
     private static String latency(RunReport report) {

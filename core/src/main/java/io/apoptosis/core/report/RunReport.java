@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the last step's network, as exported
  * @param sampleShape one input without the batch axis, for example 3, 32, 32
  * @param tokens whether samples are token ids, not numbers
+ * @param importance of the steps that left scores; empty where single weights were pruned
  * @param layers output channels, or single weights, of every prunable layer, in network order
  * @param spec the run's specification as text
  * @param versions name of a component to its version
@@ -25,6 +26,7 @@ public record RunReport(
         Measured result,
         List<Integer> sampleShape,
         boolean tokens,
+        List<Histogram> importance,
         List<Layer> layers,
         String spec,
         Map<String, String> versions,
@@ -33,6 +35,7 @@ public record RunReport(
     public RunReport {
         steps = List.copyOf(steps);
         sampleShape = List.copyOf(sampleShape);
+        importance = List.copyOf(importance);
         layers = List.copyOf(layers);
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         checksums = Collections.unmodifiableMap(new LinkedHashMap<>(checksums));

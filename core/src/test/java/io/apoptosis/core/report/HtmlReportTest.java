@@ -71,6 +71,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void shouldShowHowScoresWereSpreadAndWhereTheCutWas() {
+        assertThat(HtmlReport.render(ReportFixture.named("r")))
+                .contains("<h2>Scores and thresholds</h2>", "step 1: 4 units", "threshold 0.100")
+                .containsPattern("<rect class=\"pruned\"[^>]*><title>1 units from 0.00 to 0.0250")
+                .containsPattern("<rect class=\"tuned\"[^>]*><title>1 units from 0.975 to 1.00");
+    }
+
+    @Test
     void shouldGiveTheSameBytesForTheSameRun() {
         assertThat(HtmlReport.write(ReportFixture.named("r"))).isEqualTo(HtmlReport.write(ReportFixture.named("r")));
     }
@@ -80,8 +88,9 @@ class HtmlReportTest {
         RunReport.Measured nothing = new RunReport.Measured(Double.NaN, Double.NaN, 0, 0);
 
         assertThat(HtmlReport.render(new RunReport(
-                        "r", nothing, List.of(), nothing, List.of(), false, List.of(), "", Map.of(), Map.of(), null)))
-                .doesNotContain("Latency", "Fine-tuning")
+                        "r", nothing, List.of(), nothing, List.of(), false, List.of(), List.of(), "", Map.of(),
+                        Map.of(), null)))
+                .doesNotContain("Latency", "Fine-tuning", "Scores")
                 .contains("n/a")
                 .doesNotContain("NaN");
     }
@@ -106,6 +115,7 @@ class HtmlReportTest {
                 plain.result(),
                 plain.sampleShape(),
                 plain.tokens(),
+                plain.importance(),
                 List.of(new RunReport.Layer(EVIL, 4, 2)),
                 EVIL,
                 Map.of(EVIL, EVIL),

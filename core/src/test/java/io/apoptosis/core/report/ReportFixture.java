@@ -42,6 +42,7 @@ final class ReportFixture {
                 LAST,
                 sampleShape,
                 tokens,
+                List.of(Histogram.of(1, new double[] {0, 0.1, 0.2, 1}, 0.1)),
                 List.of(new Layer("layer1.0.conv1", 16, 9), new Layer("layer3.2.conv2", 64, 64)),
                 "name: " + name + "\nseed: 7\n",
                 Map.of("apoptosis", "0.1.0"),

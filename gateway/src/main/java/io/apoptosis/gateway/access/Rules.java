@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 
 /** Which role a request needs. Whatever is not named here needs one: an endpoint that nobody thought of is not open. */
 public final class Rules {
-    /** Health, and the page itself, which shows nothing before it has asked the interface. */
-    private static final Pattern PUBLIC = Pattern.compile(
-            "/|/index\\.html|/page\\.css|/favicon\\.svg|/(js|lib)/[A-Za-z0-9_./-]+\\.js|/q/health(/[a-z]+)?");
+    /** Health, the guides, and the page itself, which shows nothing before it has asked the interface. */
+    private static final Pattern PUBLIC =
+            Pattern.compile("/|/index\\.html|/page\\.css|/favicon\\.svg|/(js|lib)/[A-Za-z0-9_./-]+\\.js"
+                    + "|/docs(/[A-Za-z0-9_./-]+\\.(md|jpg|yaml))?|/q/health(/[a-z]+)?");
 
     private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String DEAD_LETTERS = "/api/v1/dead-letters";

@@ -8,13 +8,17 @@ import { colour } from '../theme.js';
 const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
 const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
 
-const COSTS = { macs: 'MACs', parameters: 'Parameters' };
+const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency' };
 
 /** Each run's accuracy against its share of the dense network's cost; told apart by colour and shape. */
 export function overlay(views) {
-  const cost = params().get('cost') === 'parameters' ? 'parameters' : 'macs';
+  const offered = Object.keys(COSTS).filter((name) => name !== 'latency' || views.some((view) => view.latency));
+  const cost = offered.find((name) => name === params().get('cost')) ?? 'macs';
   const series = lines(views, (view) => frontierOf(view, cost));
-  const least = Math.floor(10 * Math.min(0.9, ...series.flatMap(({ data }) => data.map(([share]) => share)))) / 10;
+  const shares = series.flatMap(({ data }) => data.map(([share]) => share));
+  const least = Math.floor(10 * Math.min(0.9, ...shares)) / 10;
+  // Only what is measured can have grown.
+  const most = Math.ceil(10 * Math.max(1, ...shares)) / 10;
   const option = {
     ...together(),
     xAxis: axis({
@@ -23,7 +27,7 @@ export function overlay(views) {
       nameLocation: 'middle',
       nameGap: 28,
       min: least,
-      max: 1,
+      max: most,
       interval: least < 0.7 ? 0.1 : 0.05,
     }),
     yAxis: percentAxis(),
@@ -31,8 +35,8 @@ export function overlay(views) {
   };
   return html`
     <div class="chips" role="group" aria-label="Cost">
-      ${Object.entries(COSTS).map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
-        @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${title}</button>`)}
+      ${offered.map((name) => html`<button type="button" class="chip" aria-pressed=${name === cost}
+        @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${COSTS[name]}</button>`)}
     </div>
     <x-chart role="img" .option=${option} aria-label="Accuracy against ${COSTS[cost]} of ${views.length} runs; the table has the figures"></x-chart>`;
 }
@@ -66,7 +70,16 @@ const together = () => ({
 });
 
 function frontierOf(view, cost) {
+  if (cost === 'latency') {
+    return timed(view);
+  }
   const left = (network) => (sparse(view) ? 1 - network.sparsity : network[cost] / view.dense[cost]);
-  const at = (network) => [Number(left(network).toFixed(4)), Number((100 * network.accuracy).toFixed(2))];
-  return view.dense ? [view.dense, ...view.steps.filter((step) => step.accuracy != null)].map(at) : [];
+  return view.dense ? [view.dense, ...view.steps.filter((step) => step.accuracy != null)].map((network) => point(left(network), network)) : [];
 }
+
+/** Only the dense and the final network are measured in time. */
+function timed({ latency, dense, steps }) {
+  return latency ? [point(1, dense), point(latency.final.median / latency.dense.median, steps[steps.length - 1])] : [];
+}
+
+const point = (share, { accuracy }) => [Number(share.toFixed(4)), Number((100 * accuracy).toFixed(2))];

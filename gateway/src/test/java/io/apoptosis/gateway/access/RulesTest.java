@@ -17,6 +17,9 @@ class RulesTest {
                 "/js/main.js",
                 "/js/run/files.js",
                 "/lib/lit-html.js",
+                "/docs",
+                "/docs/adr/0001-modules.md",
+                "/docs/images/run-light.jpg",
                 "/q/health",
                 "/q/health/ready",
                 "/q/health/live"
@@ -33,6 +36,7 @@ class RulesTest {
         "GET, /q/metrics, VIEWER",
         "GET, /q/openapi, VIEWER",
         "GET, /js/../api/v1/runs.js, VIEWER",
+        "GET, /docs/../api/v1/runs.md, VIEWER",
         "GET, /something/new, VIEWER",
         "POST, /, OPERATOR",
         "POST, /q/health, OPERATOR",
