@@ -110,15 +110,18 @@ function empty() {
   </div>`;
 }
 
-/** Where nobody says who they are, all runs are nobody's: then there is nothing to show. */
+/**
+ * Where nobody says who they are, all runs are nobody's: then there is nothing to show. Roles are said, since the style takes the table's
+ * own layout away.
+ */
 function table(runs) {
   const owned = runs.some((run) => run.owner !== 'nobody');
-  return html`<table class="runs">
-    <thead>
-      <tr><td></td>${head('run', 'Run')}${owned ? head('owner', 'Owner') : nothing}${head('state', 'State')}<th scope="col">Progress</th>${head('accuracy', 'Accuracy')}
+  return html`<table class="runs ${owned ? 'owned' : ''}" role="table">
+    <thead role="rowgroup">
+      <tr role="row"><td role="cell"></td>${head('run', 'Run')}${owned ? head('owner', 'Owner') : nothing}${head('state', 'State')}<th scope="col" role="columnheader">Progress</th>${head('accuracy', 'Accuracy')}
         ${head('macs', 'MACs')}${head('parameters', 'Parameters')}${head('age', 'Age')}</tr>
     </thead>
-    <tbody>${runs.map((run) => row(run, owned))}</tbody>
+    <tbody role="rowgroup">${runs.map((run) => row(run, owned))}</tbody>
   </table>`;
 }
 
@@ -126,26 +129,26 @@ function head(column, title) {
   const [now, direction] = order();
   const next = now === column && direction === 'up' ? 'down' : 'up';
   const sort = now !== column ? nothing : direction === 'up' ? 'ascending' : 'descending';
-  return html`<th scope="col" aria-sort=${sort}><button type="button" class="sort"
+  return html`<th scope="col" role="columnheader" aria-sort=${sort}><button type="button" class="sort"
     @click=${() => go(address({ sort: `${column}-${next}` }))}>${title}</button></th>`;
 }
 
 function row(run, owned) {
-  return html`<tr>
-    <td class="pickcell"><input type="checkbox" aria-label="Pick ${run.id} to compare" .checked=${picked().includes(run.id)}
+  return html`<tr role="row">
+    <td role="cell" class="pickcell"><input type="checkbox" aria-label="Pick ${run.id} to compare" .checked=${picked().includes(run.id)}
       @change=${(event) => pick(run.id, event.target.checked)}></td>
-    <td class="name"><a href="/?run=${encodeURIComponent(run.id)}" data-route>${run.name}</a><small>${run.id}</small></td>
-    ${owned ? html`<td data-label="Owner">${run.owner}</td>` : nothing}
-    <td>${badge(run.state)}</td>
-    <td class="progress">${progress(run)}</td>
-    <td data-label="Accuracy"><span class="figure">${percent(run.latest?.accuracy)}</span>
+    <td role="cell" class="name"><a href="/?run=${encodeURIComponent(run.id)}" data-route>${run.name}</a><small>${run.id}</small></td>
+    ${owned ? html`<td role="cell" data-label="Owner">${run.owner}</td>` : nothing}
+    <td role="cell">${badge(run.state)}</td>
+    <td role="cell" class="progress">${progress(run)}</td>
+    <td role="cell" data-label="Accuracy"><span class="figure">${percent(run.latest?.accuracy)}</span>
       <small>${run.accuracies.length > 1 ? points(run.latest?.accuracy, run.dense?.accuracy) : nothing}</small>
       ${sparkline(run.accuracies)}</td>
     ${run.latest?.sparsity != null
-      ? html`<td data-label="Sparsity" class="figure" colspan="2">sparsity ${share(run.latest.sparsity)}</td>`
-      : html`<td data-label="MACs" class="figure">${ratio(run.latest?.macs, run.dense?.macs)}</td>
-    <td data-label="Parameters" class="figure">${ratio(run.latest?.parameters, run.dense?.parameters)}</td>`}
-    <td data-label="Age" class="figure">${age(run.submittedAt)}</td>
+      ? html`<td role="cell" data-label="Sparsity" class="figure both">sparsity ${share(run.latest.sparsity)}</td>`
+      : html`<td role="cell" data-label="MACs" class="figure">${ratio(run.latest?.macs, run.dense?.macs)}</td>
+    <td role="cell" data-label="Parameters" class="figure">${ratio(run.latest?.parameters, run.dense?.parameters)}</td>`}
+    <td role="cell" data-label="Age" class="figure">${age(run.submittedAt)}</td>
   </tr>`;
 }
 

@@ -99,6 +99,7 @@ record RunJson(
                 step.step(),
                 step.targetRatio(),
                 Objects.requireNonNull(step.accuracyAfterPruning()),
+                step.accuracyAfterRepair(),
                 new Measured(
                         Objects.requireNonNull(step.accuracy()),
                         Objects.requireNonNull(step.loss()),

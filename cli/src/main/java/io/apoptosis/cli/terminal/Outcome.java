@@ -23,9 +23,8 @@ public final class Outcome {
                 .map(Outcome::step)
                 .toList();
         Measurement result = view.result();
-        List<List<String>> rows = ResultTable.rows(measured(dense), steps, measured(result == null ? dense : result));
-        List<List<String>> known = result == null ? rows.subList(0, rows.size() - 1) : rows;
-        return TextTable.of(ResultTable.header(measured(dense)), known).render();
+        ResultTable table = ResultTable.of(measured(dense), steps, result == null ? null : measured(result));
+        return TextTable.of(table.header(), table.rows()).render();
     }
 
     private static Step step(RunView.Step step) {
@@ -33,6 +32,7 @@ public final class Outcome {
                 step.step(),
                 step.targetRatio(),
                 number(step.accuracyAfterPruning()),
+                step.accuracyAfterRepair(),
                 new Measured(
                         number(step.accuracy()),
                         number(step.loss()),

@@ -58,8 +58,8 @@ public final class HtmlReport {
     }
 
     private static String steps(RunReport report) {
-        return Html.table(
-                ResultTable.header(report.dense()), ResultTable.rows(report.dense(), report.steps(), report.result()));
+        ResultTable table = ResultTable.of(report.dense(), report.steps(), report.result());
+        return Html.table(table.header(), table.rows());
     }
 
     private static String chart(RunReport report) {

@@ -72,6 +72,7 @@ public record RunReport(
      * One score, prune, fine-tune round.
      *
      * @param targetRatio of the dense network, in the target's unit
+     * @param accuracyAfterRepair null where nothing was repaired
      * @param measured after fine-tuning where the step has one, else after pruning
      * @param epochs of the fine-tuning
      * @param times where its workers' time went; null where nobody kept count
@@ -80,6 +81,7 @@ public record RunReport(
             int step,
             double targetRatio,
             double accuracyAfterPruning,
+            @Nullable Double accuracyAfterRepair,
             Measured measured,
             double seconds,
             List<Epoch> epochs,

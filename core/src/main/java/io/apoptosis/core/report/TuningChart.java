@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Accuracy on the test set epoch by epoch: for each step that is trained a line, which begins right after pruning. Inline SVG. */
+/** Accuracy on the test set epoch by epoch: for each step that is trained a line, which begins right after pruning or, where there is one, repair. Inline SVG. */
 final class TuningChart {
     /** @param epoch counted through the whole run */
     private record Point(int epoch, double accuracy, String label) {}
@@ -43,7 +43,7 @@ final class TuningChart {
                 continue;
             }
             List<Point> line = new ArrayList<>();
-            line.add(new Point(epoch, step.accuracyAfterPruning(), "step " + step.step() + " after pruning"));
+            line.add(beginning(epoch, step));
             for (int i = 0; i < step.epochs().size(); i++) {
                 epoch++;
                 line.add(new Point(
@@ -52,6 +52,13 @@ final class TuningChart {
             lines.add(line);
         }
         return lines;
+    }
+
+    private static Point beginning(int epoch, RunReport.Step step) {
+        Double repaired = step.accuracyAfterRepair();
+        return repaired == null
+                ? new Point(epoch, step.accuracyAfterPruning(), "step " + step.step() + " after pruning")
+                : new Point(epoch, repaired, "step " + step.step() + " after repair");
     }
 
     private String svg(List<List<Point>> lines, int last) {
@@ -65,7 +72,7 @@ final class TuningChart {
                 + ticks
                 + lines.stream().map(this::line).collect(Collectors.joining())
                 + "</svg>\n<p class=\"legend\"><span class=\"key tuned\"></span>after each epoch "
-                + "<span class=\"key pruned\"></span>right after pruning</p>\n";
+                + "<span class=\"key pruned\"></span>before training</p>\n";
     }
 
     private String line(List<Point> points) {

@@ -21,6 +21,11 @@ final class ReportFixture {
         return of(name, List.of(3, 32, 32), false);
     }
 
+    /** The last step, repaired. */
+    static Step repaired() {
+        return new Step(2, 0.6, 0.5, 0.83, LAST, 75.2, List.of(), null);
+    }
+
     static RunReport ofTokens() {
         return of("language", List.of(9), true);
     }
@@ -34,11 +39,12 @@ final class ReportFixture {
                                 1,
                                 0.8,
                                 0.9,
+                                null,
                                 new Measured(0.9, 0.35, 32_600_000, 220_000),
                                 12.5,
                                 List.of(),
                                 new Times(24, 0.25, 0.5, 0.25)),
-                        new Step(2, 0.6, 0.83, LAST, 75.2, List.of(new Epoch(0.86), new Epoch(0.88)), null)),
+                        new Step(2, 0.6, 0.83, null, LAST, 75.2, List.of(new Epoch(0.86), new Epoch(0.88)), null)),
                 LAST,
                 sampleShape,
                 tokens,

@@ -46,7 +46,7 @@ function option(values, threshold) {
       nameGap: 28,
       min: low,
       max: low + BINS * width,
-      axisLabel: { color: colour('muted'), fontSize: 11, formatter: (value) => value.toPrecision(2) },
+      axisLabel: { color: colour('muted'), fontSize: 11, showMinLabel: false, formatter: short },
     }),
     yAxis: axis({ type: 'value', name: 'units', nameLocation: 'middle', nameGap: 34, minInterval: 1 }),
     series: {
@@ -66,3 +66,5 @@ function option(values, threshold) {
     },
   };
 }
+
+const short = (value) => (value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : value.toPrecision(2));

@@ -9,17 +9,19 @@ const MANY = 24;
 /** The timeline: a row per step with its shards, cut and epochs as they finish, and what changed against the step before. */
 export function steps(view) {
   const rows = view.steps.map((step, i) => row(view, step, view.steps[i - 1] ?? { ...view.dense, step: 0 }));
+  const repairs = repaired(view);
   const left = view.totalSteps - view.steps.length;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Steps">
     <table class="steps">
       <thead>
-        <tr><th scope="col">Step</th><th scope="col">Work</th><th scope="col">After pruning</th><th scope="col">Accuracy</th>
+        <tr><th scope="col">Step</th><th scope="col">Work</th><th scope="col">After pruning</th>
+          ${repairs ? html`<th scope="col">After repair</th>` : nothing}<th scope="col">Accuracy</th>
           ${sparse(view)
             ? html`<th scope="col">Sparsity</th>`
             : html`<th scope="col">MACs</th><th scope="col">Parameters</th><th scope="col">Channels cut</th>`}<th scope="col">Time</th></tr>
       </thead>
       <tbody>
-        <tr class="dense"><th scope="row">dense</th><td></td><td></td><td class="figure">${percent(view.dense?.accuracy)}</td>
+        <tr class="dense"><th scope="row">dense</th><td></td><td></td>${repairs ? html`<td></td>` : nothing}<td class="figure">${percent(view.dense?.accuracy)}</td>
           ${sparse(view)
             ? html`<td class="figure">${share(view.dense?.sparsity)}</td>`
             : html`<td class="figure">${count(view.dense?.macs)}</td><td class="figure">${count(view.dense?.parameters)}</td><td></td>`}<td></td></tr>
@@ -29,6 +31,8 @@ export function steps(view) {
   </div>
   ${left > 0 ? html`<p class="hint">${left} more to come.</p>` : nothing}`;
 }
+
+const repaired = (view) => view.steps.some((step) => step.accuracyAfterRepair != null);
 
 /** The step that the layers are shown for: the one in the address, else the last that was cut. */
 export function chosenStep(view) {
@@ -45,6 +49,7 @@ function row(view, step, before) {
       <small>to ${step.targetRatio.toFixed(3)}</small></th>
     <td>${work(view, step)}</td>
     <td class="figure">${percent(step.accuracyAfterPruning)}</td>
+    ${repaired(view) ? html`<td class="figure">${percent(step.accuracyAfterRepair)}</td>` : nothing}
     <td class="figure">${percent(step.accuracy)} <small>${points(step.accuracy, before.accuracy)}</small></td>
     ${sparse(view)
       ? html`<td class="figure">${share(step.sparsity)}</td>`

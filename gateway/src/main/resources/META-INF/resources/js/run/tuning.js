@@ -25,7 +25,7 @@ function option(trained) {
     grid: { left: 48, right: 28, top: 58, bottom: 44 },
     xAxis: axis({
       type: 'category',
-      data: ['cut', ...Array.from({ length: epochs }, (_, i) => String(i + 1))],
+      data: ['before', ...Array.from({ length: epochs }, (_, i) => String(i + 1))],
       name: 'epoch',
       nameLocation: 'middle',
       nameGap: 28,
