@@ -51,7 +51,8 @@ public record ResultTable(List<String> header, List<List<String>> rows) {
                 header.add("after repair");
             }
             header.addAll(List.of("accuracy", "loss"));
-            header.addAll(dense.sparsity() == null ? List.of("MACs (ratio)", "parameters (ratio)") : List.of("sparsity"));
+            header.addAll(
+                    dense.sparsity() == null ? List.of("MACs (ratio)", "parameters (ratio)") : List.of("sparsity"));
             header.add("time");
             return header;
         }
