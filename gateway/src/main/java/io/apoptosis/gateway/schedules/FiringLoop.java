@@ -37,6 +37,7 @@ public class FiringLoop {
 
     private final Launcher launcher;
     private final ScheduleCommands commands;
+    private final ScheduleMetrics metrics;
     private final Map<String, Object> kafka;
     private final Clock clock = Clock.systemUTC();
     private final Thread thread = new Thread(this::run, "firings");
@@ -45,9 +46,11 @@ public class FiringLoop {
     FiringLoop(
             Launcher launcher,
             ScheduleCommands commands,
+            ScheduleMetrics metrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.launcher = launcher;
         this.commands = commands;
+        this.metrics = metrics;
         this.kafka = kafka;
     }
 
@@ -89,6 +92,7 @@ public class FiringLoop {
             String problem = launcher.launch(firing).orElse(null);
             commands.publish(new FiringConcluded(firing.name(), clock.instant(), firing.runId(), problem));
         } catch (UndecodableMessage e) {
+            metrics.unreadable();
             LOG.warnf("ignored a firing with key %s: %s", record.key(), e.getMessage());
         }
     }

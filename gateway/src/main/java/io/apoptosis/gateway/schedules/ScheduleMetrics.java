@@ -2,9 +2,11 @@ package io.apoptosis.gateway.schedules;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What came of what others said, and of what schedules fired; there from the start, at zero. */
+@Startup
 @ApplicationScoped
 public class ScheduleMetrics {
     private final Counter matched;
@@ -12,6 +14,7 @@ public class ScheduleMetrics {
     private final Counter undecodable;
     private final Counter started;
     private final Counter refused;
+    private final Counter unreadable;
 
     public ScheduleMetrics(MeterRegistry registry) {
         matched = triggers(registry, "matched");
@@ -19,6 +22,7 @@ public class ScheduleMetrics {
         undecodable = triggers(registry, "undecodable");
         started = firings(registry, "started");
         refused = firings(registry, "refused");
+        unreadable = firings(registry, "undecodable");
     }
 
     void matched() {
@@ -40,6 +44,11 @@ public class ScheduleMetrics {
 
     void refused() {
         refused.increment();
+    }
+
+    /** What a schedule fired can't be read here: there will be no run, and the schedule does not know. */
+    void unreadable() {
+        unreadable.increment();
     }
 
     private static Counter triggers(MeterRegistry registry, String outcome) {

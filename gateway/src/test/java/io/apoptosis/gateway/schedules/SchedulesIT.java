@@ -121,6 +121,18 @@ class SchedulesIT {
     }
 
     @Test
+    void aFiringThatCantBeReadIsCountedAndTheNextOneGoesOn() throws Exception {
+        double before = firings("undecodable");
+        send(new ProducerRecord<>(Topics.FIRINGS, "stranger", "no firing".getBytes(StandardCharsets.UTF_8)));
+        String name = create("after-a-stranger", "\"object\":\"checkpoints/stranger/*\"");
+
+        publish(notification("checkpoints%2Fstranger%2Fx", "none"));
+
+        Await.until("the next one has its outcome", () -> "refused".equals(outcome(name, "state")));
+        Await.until("the stranger's is counted", () -> firings("undecodable") > before);
+    }
+
+    @Test
     void anObjectThatWasReplacedMeanwhileIsNotRunInItsPlace() throws Exception {
         String name = create("replaced", "\"object\":\"checkpoints/replaced/*\"");
         put("checkpoints/replaced/a.th", RESNET20);
