@@ -67,6 +67,10 @@ caKey: ca.crt
 - name: KAFKA_SASL_JAAS_CONFIG
   valueFrom: { secretKeyRef: { name: {{ . }}, key: {{ $security.jaasKey }} } }
 {{- end }}
+{{- if and .Values.traces.endpoint .Values.traces.existingSecret }}
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom: { secretKeyRef: { name: {{ .Values.traces.existingSecret }}, key: {{ .Values.traces.headersKey }} } }
+{{- end }}
 {{- end -}}
 
 {{- /* Who may use the gateway, as its environment says it. */ -}}

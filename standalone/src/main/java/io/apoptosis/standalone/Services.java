@@ -26,21 +26,22 @@ final class Services {
             "OMP_WAIT_POLICY", "PASSIVE");
 
     private final ClusterOptions options;
-    private final Map<String, String> connections;
+    private final Map<String, String> common;
 
     Services(ClusterOptions options, EmbeddedBroker broker, EmbeddedObjectStore store) {
         this.options = options;
-        this.connections = Map.of(
+        this.common = new HashMap<>(options.environment());
+        common.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                 "APOPTOSIS_S3_ENDPOINT",
                         options.storeRoute().apply(URI.create(store.endpoint())).toString(),
                 "APOPTOSIS_S3_BUCKET", BUCKET,
                 "APOPTOSIS_S3_ACCESS_KEY", store.accessKey(),
-                "APOPTOSIS_S3_SECRET_KEY", store.secretKey());
+                "APOPTOSIS_S3_SECRET_KEY", store.secretKey()));
     }
 
     Service gateway() {
-        Map<String, String> environment = new HashMap<>(connections);
+        Map<String, String> environment = new HashMap<>(common);
         environment.put(
                 "KAFKA_STREAMS_STATE_DIR", options.dataDir().resolve("streams").toString());
         int port = options.gatewayPort() == 0 ? FreePort.next() : options.gatewayPort();
@@ -67,7 +68,7 @@ final class Services {
 
     private Service worker(String name, String module) {
         Path cache = options.dataDir().resolve("cache").resolve(name);
-        Map<String, String> environment = new HashMap<>(connections);
+        Map<String, String> environment = new HashMap<>(common);
         environment.putAll(TENSOR_PROCESS);
         environment.put("APOPTOSIS_CACHE_DIR", cache.toString());
         environment.put("APOPTOSIS_WORKER_NAME", name);

@@ -27,12 +27,12 @@ class Handlers {
     }
 
     /** @throws UndecodableMessage also for a task that belongs on another queue */
-    Task decode(ConsumerRecord<String, byte[]> message) throws UndecodableMessage {
+    Assignment decode(ConsumerRecord<String, byte[]> message) throws UndecodableMessage {
         Task task = Messages.decode(message.headers(), message.value(), Task.class);
         if (!byKind.containsKey(task.getClass())) {
             throw new UndecodableMessage("a " + task.getClass().getSimpleName() + " task on a queue of other work");
         }
-        return task;
+        return new Assignment(task, Messages.traceparent(message.headers()));
     }
 
     @SuppressWarnings("unchecked") // Registered under the class of its tasks.

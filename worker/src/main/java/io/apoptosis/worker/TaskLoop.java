@@ -1,10 +1,10 @@
 package io.apoptosis.worker;
 
-import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.queue.QueueSettings;
 import io.apoptosis.pipeline.queue.TaskQueue;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pipeline.topic.TopicSetup;
+import io.apoptosis.pipeline.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -31,7 +31,8 @@ class TaskLoop {
     private final RunWatch runs;
     private final ObjectStore store;
     private final WorkerMetrics metrics;
-    private volatile @Nullable TaskQueue<Task> queue;
+    private final Tracing tracing;
+    private volatile @Nullable TaskQueue<Assignment> queue;
     private volatile boolean stopping;
 
     TaskLoop(
@@ -41,7 +42,8 @@ class TaskLoop {
             TaskRunner runner,
             RunWatch runs,
             ObjectStore store,
-            WorkerMetrics metrics) {
+            WorkerMetrics metrics,
+            Tracing tracing) {
         this.settings = settings;
         this.kafka = kafka;
         this.handlers = handlers;
@@ -49,6 +51,7 @@ class TaskLoop {
         this.runs = runs;
         this.store = store;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** In the background: the worker answers that it is alive, if not yet ready, while broker and store are away. */
@@ -62,7 +65,7 @@ class TaskLoop {
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         runs.close();
-        TaskQueue<Task> current = queue;
+        TaskQueue<Assignment> current = queue;
         if (current != null) {
             current.close();
             haltIfBusy(current);
@@ -73,15 +76,17 @@ class TaskLoop {
      * A thread that is still inside the tensor engine must not meet the static destructors of an ordinary exit: that is a crash. The
      * task has gone back to the queue, so there is nothing to lose.
      */
-    private static void haltIfBusy(TaskQueue<Task> closed) throws InterruptedException {
+    private void haltIfBusy(TaskQueue<Assignment> closed) throws InterruptedException {
         if (!closed.awaitIdle(PAUSE)) {
             LOG.info("the last batch does not end; leaving it");
+            runner.leave();
+            tracing.close();
             Runtime.getRuntime().halt(TERMINATED);
         }
     }
 
     boolean joined() {
-        TaskQueue<Task> current = queue;
+        TaskQueue<Assignment> current = queue;
         return current != null && current.joined();
     }
 
@@ -113,7 +118,7 @@ class TaskLoop {
         if (stopping) {
             return;
         }
-        TaskQueue<Task> opened = TaskQueue.start(
+        TaskQueue<Assignment> opened = TaskQueue.start(
                 QueueSettings.of(signed(), settings.queue(), settings.group()), handlers::decode, runner::run);
         metrics.countDeadLetters(opened, TaskQueue::deadLettered);
         metrics.watchJoined(this::joined);

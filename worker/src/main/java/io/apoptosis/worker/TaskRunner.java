@@ -5,6 +5,9 @@ import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Event.TaskProgressed;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.queue.Delivery;
+import io.apoptosis.pipeline.trace.OpenSpan;
+import io.apoptosis.pipeline.trace.TaskWork;
+import io.apoptosis.pipeline.trace.Tracing;
 import io.apoptosis.worker.WorkerMetrics.Outcome;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +37,7 @@ class TaskRunner {
     private final Events events;
     private final RunWatch runs;
     private final WorkerMetrics metrics;
+    private final Tracing tracing;
     private final String worker;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(body -> {
         Thread thread = new Thread(body, "heartbeat");
@@ -41,34 +45,47 @@ class TaskRunner {
         return thread;
     });
 
+    private volatile OpenSpan underWay = OpenSpan.NONE;
+
     TaskRunner(
             Handlers handlers,
             Receipts receipts,
             Events events,
             RunWatch runs,
             WorkerMetrics metrics,
+            Tracing tracing,
             WorkerSettings settings) {
         this.handlers = handlers;
         this.receipts = receipts;
         this.events = events;
         this.runs = runs;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.worker = settings.name();
     }
 
-    void run(Task task, Delivery delivery) throws InterruptedException {
+    void run(Assignment assignment, Delivery delivery) throws InterruptedException {
+        Task task = assignment.task();
         metrics.taken(task, delivery);
-        try {
-            attempt(task, delivery);
+        try (OpenSpan span =
+                tracing.goOn(TaskWork.execution(task, worker, delivery.count()), assignment.traceparent())) {
+            underWay = span;
+            attempt(task, delivery, span);
         } finally {
             metrics.free();
         }
     }
 
-    private void attempt(Task task, Delivery delivery) throws InterruptedException {
+    /** This process ends, and the task under way, if there is one, is no longer its. */
+    void leave() {
+        released(underWay);
+        underWay.close();
+    }
+
+    private void attempt(Task task, Delivery delivery, OpenSpan span) throws InterruptedException {
         if (!wanted(task)) {
             LOG.infof("%s of run %s is dropped: the run wants no work", task.id(), task.runId());
-            metrics.ended(task, Outcome.DROPPED);
+            ended(task, Outcome.DROPPED, span);
             return;
         }
         try {
@@ -76,15 +93,16 @@ class TaskRunner {
             Optional<Event> receipt = receipts.find(task);
             if (receipt.isPresent()) {
                 events.announce(receipt.get());
-                metrics.ended(task, Outcome.REPEATED);
+                ended(task, Outcome.REPEATED, span);
             } else {
                 claim(task, delivery);
                 perform(task, delivery);
+                span.set(TaskWork.OUTCOME, Outcome.DONE.label());
             }
         } catch (Cancelled e) {
-            giveUp(task, delivery, e);
+            giveUp(task, delivery, e, span);
         } catch (Exception | OutOfMemoryError | LinkageError | StackOverflowError e) {
-            fail(task, e);
+            fail(task, e, span);
         }
     }
 
@@ -129,18 +147,30 @@ class TaskRunner {
     }
 
     /** Of a run that was paused or cancelled nothing is left to do; a task that this worker has to leave goes to another. */
-    private void giveUp(Task task, Delivery delivery, Cancelled reason) {
+    private void giveUp(Task task, Delivery delivery, Cancelled reason, OpenSpan span) {
         LOG.infof("%s of run %s stopped: %s", task.id(), task.runId(), reason.getMessage());
         if (!delivery.held()) {
+            released(span);
             throw reason;
         }
-        metrics.ended(task, Outcome.DROPPED);
+        ended(task, Outcome.DROPPED, span);
     }
 
-    private void fail(Task task, Throwable thrown) {
+    private void fail(Task task, Throwable thrown, OpenSpan span) {
         LOG.errorf(thrown, "%s of run %s failed", task.id(), task.runId());
-        metrics.ended(task, Outcome.FAILED);
-        events.announce(Failure.of(thrown).event(task, worker));
+        Failure failure = Failure.of(thrown);
+        span.fail(failure.cause());
+        ended(task, Outcome.FAILED, span);
+        events.announce(failure.event(task, worker));
+    }
+
+    private void ended(Task task, Outcome outcome, OpenSpan span) {
+        metrics.ended(task, outcome);
+        span.set(TaskWork.OUTCOME, outcome.label());
+    }
+
+    private static void released(OpenSpan span) {
+        span.set(TaskWork.OUTCOME, "released");
     }
 
     @PreDestroy

@@ -33,7 +33,11 @@ class WorkerMetrics {
         DONE,
         REPEATED,
         DROPPED,
-        FAILED
+        FAILED;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final MeterRegistry registry;
@@ -113,8 +117,7 @@ class WorkerMetrics {
     }
 
     private Counter tasks(String kind, Outcome outcome) {
-        return registry.counter(
-                "apoptosis.tasks", "kind", kind, "outcome", outcome.name().toLowerCase(Locale.ROOT));
+        return registry.counter("apoptosis.tasks", "kind", kind, "outcome", outcome.label());
     }
 
     private static String kind(Class<?> task) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,12 +65,14 @@ public class CloneResource {
             @Nullable InputStream patch,
             @BeanParam HandlingParams handling,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("traceparent") @Parameter(hidden = true) @Nullable String traceparent,
             UriInfo uri) {
         RunView old = views.get(id);
         RunView view = submission.submit(
                 changed(old, patch == null ? new byte[0] : Bodies.read(patch)),
                 key,
-                caller.own(handling.over(old.handling().withoutDeadline(), clock.instant()), handling.owner));
+                caller.own(handling.over(old.handling().withoutDeadline(), clock.instant()), handling.owner),
+                traceparent);
         return Response.accepted(view)
                 .location(uri.getBaseUriBuilder()
                         .path(RunsResource.class)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** Puts commands on their topic. */
 @ApplicationScoped
@@ -30,7 +31,12 @@ public class Commands {
      * @throws Refused (503) if it does not take it
      */
     public void publish(Command command) {
-        send(topic, messages.encode(Topics.COMMANDS, command));
+        publish(command, null);
+    }
+
+    /** As {@link #publish(Command)}, within a trace. */
+    public void publish(Command command, @Nullable String traceparent) {
+        send(topic, messages.encode(Topics.COMMANDS, command, traceparent));
     }
 
     /** As {@link #publish}, of any message to its channel. */

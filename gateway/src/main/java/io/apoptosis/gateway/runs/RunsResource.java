@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -76,10 +77,14 @@ public class RunsResource {
     public Response submit(
             InputStream spec,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("traceparent") @Parameter(hidden = true) @Nullable String traceparent,
             @BeanParam HandlingParams handling,
             UriInfo uri) {
         RunView view = submission.submit(
-                Bodies.read(spec), key, caller.own(handling.over(Handling.DEFAULT, clock.instant()), handling.owner));
+                Bodies.read(spec),
+                key,
+                caller.own(handling.over(Handling.DEFAULT, clock.instant()), handling.owner),
+                traceparent);
         return Response.accepted(view)
                 .location(uri.getAbsolutePathBuilder().path(view.id()).build())
                 .build();

@@ -14,11 +14,17 @@ import io.apoptosis.pipeline.spec.ScheduleSpec;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectConflict;
 import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pipeline.trace.OpenSpan;
+import io.apoptosis.pipeline.trace.TaskWork;
+import io.apoptosis.pipeline.trace.Tracing;
+import io.apoptosis.pipeline.trace.Work;
+import io.apoptosis.pipeline.trace.Work.Role;
 import io.apoptosis.pipeline.validation.Candidate;
 import io.apoptosis.pipeline.validation.CandidateLoader;
 import io.apoptosis.pipeline.validation.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes a run in: checked, its network stored, its command with the broker, and only then accepted. */
 @ApplicationScoped
 public class Submission {
+    private static final Work SUBMISSION = new Work("submit run", Role.SERVER, Map.of());
+    private static final Work FIRING = new Work("submit run of a schedule", Role.INTERNAL, Map.of());
     private static final RunFold FOLD = new RunFold(RetryPolicy.DEFAULT);
     /** Half of the cores stay with those who look. */
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -35,24 +43,37 @@ public class Submission {
     private final DenseCheckpoint checkpoints;
     private final Commands commands;
     private final RunViews views;
+    private final Tracing tracing;
     private final Clock clock = Clock.systemUTC();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    Submission(StoredFiles files, ObjectStore store, DenseCheckpoint checkpoints, Commands commands, RunViews views) {
+    Submission(
+            StoredFiles files,
+            ObjectStore store,
+            DenseCheckpoint checkpoints,
+            Commands commands,
+            RunViews views,
+            Tracing tracing) {
         this.files = files;
         this.store = store;
         this.checkpoints = checkpoints;
         this.commands = commands;
         this.views = views;
+        this.tracing = tracing;
     }
 
     /**
      * The run as it will look first; if the key was used before, as it is.
      *
+     * @param traceparent of who asks, who may trace what comes of it
      * @throws InvalidSpec with every reason why it can't be run
      * @throws Refused (409) if the key was used for another specification
      */
-    RunView submit(byte[] body, @Nullable String idempotencyKey, Handling handling) {
+    RunView submit(byte[] body, @Nullable String idempotencyKey, Handling handling, @Nullable String traceparent) {
+        return tracing.within(SUBMISSION, traceparent, span -> submit(body, idempotencyKey, handling, span));
+    }
+
+    private RunView submit(byte[] body, @Nullable String idempotencyKey, Handling handling, OpenSpan span) {
         RunSpec spec = RunSpecs.parse(body, "");
         String id = RunIds.of(spec.name(), idempotencyKey);
         Optional<RunView> known = idempotencyKey == null ? Optional.empty() : views.find(id);
@@ -63,7 +84,7 @@ public class Submission {
         if (idempotencyKey != null) {
             claim(id, spec);
         }
-        return start(id, candidate, handling);
+        return start(id, candidate, handling, span);
     }
 
     /**
@@ -73,9 +94,11 @@ public class Submission {
      * @throws Refused (409) if the id was used for another specification
      */
     public RunView submit(String id, RunSpec spec, Handling handling) {
-        Candidate candidate = checked(spec);
-        claim(id, spec);
-        return start(id, candidate, handling);
+        return tracing.within(FIRING, null, span -> {
+            Candidate candidate = checked(spec);
+            claim(id, spec);
+            return start(id, candidate, handling, span);
+        });
     }
 
     /**
@@ -115,7 +138,8 @@ public class Submission {
         }
     }
 
-    private RunView start(String id, Candidate candidate, Handling handling) {
+    private RunView start(String id, Candidate candidate, Handling handling, OpenSpan span) {
+        span.set(TaskWork.RUN, id);
         Cost cost = Cost.of(candidate.network());
         SubmitRun command = new SubmitRun(
                 id,
@@ -126,7 +150,7 @@ public class Submission {
                 cost.parameters(),
                 handling);
         RunView view = RunView.of(FOLD.on(command).next());
-        commands.publish(command);
+        commands.publish(command, span.traceparent());
         views.accepted(view);
         return view;
     }

@@ -5,6 +5,7 @@ import io.apoptosis.gateway.schedules.Schedules;
 import io.apoptosis.pipeline.admission.AdmissionPolicy;
 import io.apoptosis.pipeline.run.RetryPolicy;
 import io.apoptosis.pipeline.run.RunFold;
+import io.apoptosis.pipeline.trace.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.apache.kafka.streams.Topology;
@@ -20,12 +21,17 @@ public class TopologyProducer {
     /** Dependent, since Kafka Streams reads its fields and a client proxy has none. */
     @Produces
     Topology topology(
-            RetryConfig retry, AdmissionConfig admission, FoldMetrics metrics, RunFeed feed, Schedules schedules) {
+            RetryConfig retry,
+            AdmissionConfig admission,
+            FoldMetrics metrics,
+            Tracing tracing,
+            RunFeed feed,
+            Schedules schedules) {
         RunFold fold =
                 new RunFold(new RetryPolicy(retry.maxTries(), retry.backOff(), retry.silence(), retry.unclaimed()));
         AdmissionPolicy policy = new AdmissionPolicy(admission.perOwner(), admission.total(), admission.patience());
         Topology topology = RunTopology.of(
-                () -> new RunProcessor(fold, metrics),
+                () -> new RunProcessor(fold, metrics, tracing),
                 () -> new AdmissionProcessor(policy),
                 () -> new ViewReceiver(feed));
         schedules.addTo(topology);

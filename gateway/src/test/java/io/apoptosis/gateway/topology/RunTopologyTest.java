@@ -25,6 +25,7 @@ import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
 import io.apoptosis.pipeline.topic.DeadLetters;
 import io.apoptosis.pipeline.topic.Topics;
+import io.apoptosis.pipeline.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,23 @@ class RunTopologyTest {
                         .gauge()
                         .value())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void tasksOfATracedRunCarryItsTrace() {
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        ProducerRecord<String, byte[]> record = new Messages("/test").encode(Topics.COMMANDS, submit(), traceparent);
+        input(Topics.COMMANDS).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers()));
+        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, "w"));
+
+        assertThat(Messages.traceparent(output(Topics.PRUNE).readRecord().headers()))
+                .isEqualTo(traceparent);
+        assertThat(output(Topics.SCORE).readRecordsToList())
+                .extracting(task -> Messages.traceparent(task.headers()))
+                .as("of the step's span")
+                .hasSize(2)
+                .allMatch(parent -> parent.startsWith("00-0af7651916cd43dd8448eb211c80319c-"))
+                .doesNotContain(traceparent);
     }
 
     @Test
@@ -149,7 +167,7 @@ class RunTopologyTest {
         RunFold fold = new RunFold(RetryPolicy.DEFAULT);
         return new TopologyTestDriver(
                 RunTopology.of(
-                        () -> new RunProcessor(fold, metrics),
+                        () -> new RunProcessor(fold, metrics, Tracing.OFF),
                         () -> new AdmissionProcessor(AdmissionPolicy.DEFAULT),
                         () -> new ViewReceiver(feed)),
                 config,

@@ -7,6 +7,7 @@ import io.apoptosis.gateway.runs.RunFeed;
 import io.apoptosis.pipeline.admission.AdmissionPolicy;
 import io.apoptosis.pipeline.run.RetryPolicy;
 import io.apoptosis.pipeline.run.RunFold;
+import io.apoptosis.pipeline.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ class TopologyNamesTest {
     void sourcesStoresSinksAndTheirNumbersStay() {
         FoldMetrics metrics = new FoldMetrics(new SimpleMeterRegistry());
         Topology topology = RunTopology.of(
-                () -> new RunProcessor(new RunFold(RetryPolicy.DEFAULT), metrics),
+                () -> new RunProcessor(new RunFold(RetryPolicy.DEFAULT), metrics, Tracing.OFF),
                 () -> new AdmissionProcessor(AdmissionPolicy.DEFAULT),
                 () -> new ViewReceiver(new RunFeed()));
 

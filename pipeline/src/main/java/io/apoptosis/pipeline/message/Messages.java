@@ -6,12 +6,14 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Messages {
     private static final Pattern VERSIONED = Pattern.compile("(io\\.apoptosis\\..+)\\.v(\\d+)");
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String JSON = "application/json";
+    private static final String TRACE = "traceparent";
 
     private final URI source;
     private final @Nullable Clock clock;
@@ -40,6 +44,15 @@ public final class Messages {
 
     /** The record to send; its headers and value serve where no producer record is wanted. */
     public ProducerRecord<String, byte[]> encode(String topic, Message message) {
+        return encode(topic, message, null);
+    }
+
+    /**
+     * As {@link #encode(String, Message)}, within a trace.
+     *
+     * @param traceparent as W3C Trace Context writes it; CloudEvents' extension for distributed tracing
+     */
+    public ProducerRecord<String, byte[]> encode(String topic, Message message, @Nullable String traceparent) {
         CloudEventBuilder event = CloudEventBuilder.v1()
                 .withId(message.messageId())
                 .withType(MessageType.of(message).ceType())
@@ -49,8 +62,18 @@ public final class Messages {
         if (clock != null) {
             event.withTime(clock.instant().atOffset(ZoneOffset.UTC));
         }
+        if (traceparent != null) {
+            event.withExtension(TRACE, traceparent);
+        }
         return KafkaMessageFactory.<String>createWriter(topic, message.subject())
                 .writeBinary(event.build());
+    }
+
+    /** The trace that the message belongs to; null if it names none, or in a way that makes no sense. */
+    public static @Nullable String traceparent(Headers headers) {
+        Header header = headers.lastHeader("ce_" + TRACE);
+        String value = header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+        return TRACEPARENT.matcher(value).matches() ? value : null;
     }
 
     /** @throws UndecodableMessage if the record is not a message of a type and version this program knows, with the reason */

@@ -25,7 +25,7 @@ public record Finetuning(
         Checkpoint checkpoint,
         int slice,
         @Nullable ObjectRef training,
-        Watch watch) implements Stage {
+        Watch watch) implements StepStage {
 
     static Finetuning of(Run run, StepPlan plan, Checkpoint pruned) {
         return new Finetuning(run, plan, pruned, 0, null, Watch.NONE);
@@ -63,11 +63,6 @@ public record Finetuning(
     @Override
     public String label() {
         return "FINETUNING";
-    }
-
-    @Override
-    public int step() {
-        return plan.step();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * @param shards all of the step's scores, in shard order
  */
-public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watch) implements SingleTask {
+public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watch) implements SingleTask, StepStage {
     public Pruning {
         shards = List.copyOf(shards);
     }
@@ -58,10 +58,5 @@ public record Pruning(Run run, StepPlan plan, List<ObjectRef> shards, Watch watc
     @Override
     public String label() {
         return "PRUNING";
-    }
-
-    @Override
-    public int step() {
-        return plan.step();
     }
 }

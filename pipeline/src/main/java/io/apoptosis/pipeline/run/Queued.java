@@ -9,10 +9,9 @@ import java.time.Instant;
  * @param ticket of this wait; an admission with another is not for it
  */
 public record Queued(Stage stage, long ticket) implements Open, Cancellable, Pausable {
-    /** A deadline that has passed is forgotten: a person wants the run to go on nevertheless. */
     static Queued at(Stage stage, Instant now) {
         Run run = stage.run();
-        return new Queued(stage.with(run.withoutPastDeadline(now)), run.version());
+        return new Queued(stage.with(run.goingOn(now)), run.version());
     }
 
     @Override

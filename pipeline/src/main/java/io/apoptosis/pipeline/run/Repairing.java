@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param checkpoint the network as it was pruned
  */
-public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch watch) implements SingleTask {
+public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch watch) implements SingleTask, StepStage {
 
     static Repairing of(Run run, StepPlan plan, Checkpoint pruned) {
         return new Repairing(run, plan, pruned, Watch.NONE);
@@ -56,10 +56,5 @@ public record Repairing(Run run, StepPlan plan, Checkpoint checkpoint, Watch wat
     @Override
     public String label() {
         return "REPAIRING";
-    }
-
-    @Override
-    public int step() {
-        return plan.step();
     }
 }

@@ -7,6 +7,7 @@ import io.apoptosis.pipeline.message.Handling;
 import io.apoptosis.pipeline.message.Measurement;
 import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpec.PruneSpec;
+import io.apoptosis.pipeline.trace.RunTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAttempt number of a task's first attempt: above 1 once a step was done again, so that late word of what it was before is told
  *     apart
  * @param highestAttempt that any task with a result was at
+ * @param trace that it is told in; null where none was wanted when it was submitted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
@@ -39,7 +41,8 @@ public record Run(
         List<StepOutcome> steps,
         List<TaskDone> done,
         Integer firstAttempt,
-        Integer highestAttempt) {
+        Integer highestAttempt,
+        @Nullable RunTrace trace) {
     /** The state is written with every message: it must not grow with the number of shards. */
     static final int REMEMBERED = 64;
 
@@ -51,7 +54,7 @@ public record Run(
         highestAttempt = Objects.requireNonNullElse(highestAttempt, 1);
     }
 
-    static Run of(SubmitRun command) {
+    static Run of(SubmitRun command, @Nullable String traceparent) {
         return new Run(
                 command.runId(),
                 command.spec(),
@@ -64,7 +67,8 @@ public record Run(
                 List.of(),
                 List.of(),
                 1,
-                1);
+                1,
+                traceparent == null ? null : new RunTrace(traceparent, command.at()));
     }
 
     Run touched(Instant at) {
@@ -87,8 +91,12 @@ public record Run(
         });
     }
 
-    Run withoutPastDeadline(Instant now) {
-        return isOverdue(now) ? with(draft -> draft.handling = handling.withoutDeadline()) : this;
+    /** After it had stopped. A deadline that has passed is forgotten: a person wants the run to go on nevertheless. */
+    Run goingOn(Instant now) {
+        return with(draft -> {
+            draft.handling = isOverdue(now) ? handling.withoutDeadline() : handling;
+            draft.trace = trace == null ? null : trace.goingOn(now);
+        });
     }
 
     boolean isOverdue(Instant now) {
@@ -179,7 +187,8 @@ public record Run(
                 draft.steps,
                 draft.done,
                 draft.firstAttempt,
-                draft.highestAttempt);
+                draft.highestAttempt,
+                draft.trace);
     }
 
     /** What of a run changes as it goes on. */
@@ -192,6 +201,7 @@ public record Run(
         private List<TaskDone> done;
         private int firstAttempt;
         private int highestAttempt;
+        private @Nullable RunTrace trace;
 
         private Draft(Run run) {
             updatedAt = run.updatedAt;
@@ -202,6 +212,7 @@ public record Run(
             done = run.done;
             firstAttempt = run.firstAttempt;
             highestAttempt = run.highestAttempt;
+            trace = run.trace;
         }
     }
 }

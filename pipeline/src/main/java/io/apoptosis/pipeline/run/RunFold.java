@@ -12,6 +12,7 @@ import io.apoptosis.pipeline.message.Event.Result;
 import io.apoptosis.pipeline.message.Event.TaskFailed;
 import io.apoptosis.pipeline.message.Event.TaskProgressed;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds messages into the state of a run and decides its next tasks. Pure: no clock but the time that comes with a message. A message
@@ -28,7 +29,12 @@ public final class RunFold {
 
     /** The beginning of a run that was not known before: it waits for its turn. */
     public Decision on(SubmitRun command) {
-        Run run = Run.of(command);
+        return on(command, null);
+    }
+
+    /** @param traceparent of the submission, where it is traced */
+    public Decision on(SubmitRun command, @Nullable String traceparent) {
+        Run run = Run.of(command, traceparent);
         return Decision.to(new Queued(Evaluating.of(run), run.version()));
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param shards results so far, by shard: they are reduced in this order whatever order they came in
  */
-public record Scoring(Run run, StepPlan plan, SortedMap<Integer, ObjectRef> shards, Watch watch) implements Stage {
+public record Scoring(Run run, StepPlan plan, SortedMap<Integer, ObjectRef> shards, Watch watch) implements StepStage {
     public Scoring {
         shards = Collections.unmodifiableSortedMap(new TreeMap<>(shards));
     }
@@ -75,11 +75,6 @@ public record Scoring(Run run, StepPlan plan, SortedMap<Integer, ObjectRef> shar
     @Override
     public String label() {
         return "SCORING";
-    }
-
-    @Override
-    public int step() {
-        return plan.step();
     }
 
     @Override

@@ -56,6 +56,27 @@ class MessagesTest {
     }
 
     @Test
+    void shouldCarryTheTraceAsCloudEventsDo() throws Exception {
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        ProducerRecord<String, byte[]> record = messages.encode("topic", PROGRESS, traceparent);
+
+        assertThat(record.headers().lastHeader("ce_traceparent").value())
+                .asString()
+                .isEqualTo(traceparent);
+        assertThat(Messages.traceparent(record.headers())).isEqualTo(traceparent);
+        assertThat(Messages.decode(record.headers(), record.value())).isEqualTo(PROGRESS);
+    }
+
+    @Test
+    void shouldIgnoreATraceThatMakesNoSense() {
+        Headers headers = new RecordHeaders().add("ce_traceparent", "00-a-b-01".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Messages.traceparent(headers)).isNull();
+        assertThat(Messages.traceparent(messages.encode("topic", PROGRESS).headers()))
+                .isNull();
+    }
+
+    @Test
     void shouldTellMessagesApartByTheirIds() {
         assertThat(Examples.all()).extracting(Message::messageId).doesNotHaveDuplicates();
         Task.Score score = (Task.Score) Examples.all().get(1);

@@ -3,20 +3,23 @@ package io.apoptosis.pipeline.run;
 import io.apoptosis.pipeline.message.Command;
 import io.apoptosis.pipeline.message.Event;
 import io.apoptosis.pipeline.message.Task;
+import io.apoptosis.pipeline.trace.PastSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A run under test: its state, a clock that only the test moves, and the tasks published by the last message. */
 final class Play {
     private final RunFold fold = new RunFold(RetryPolicy.DEFAULT);
     private Instant now = Example.START;
+    private final List<PastSpan> spans = new ArrayList<>();
     private List<Task> tasks;
     RunState state;
 
-    private Play(Command.SubmitRun submit) {
-        Decision first = fold.on(submit);
+    private Play(Command.SubmitRun submit, @Nullable String traceparent) {
+        Decision first = fold.on(submit, traceparent);
         state = first.next();
         tasks = first.tasks();
     }
@@ -30,7 +33,11 @@ final class Play {
     }
 
     static Play queued(Command.SubmitRun submit) {
-        return new Play(submit);
+        return new Play(submit, null);
+    }
+
+    static Play traced(String traceparent) {
+        return new Play(Example.submit(), traceparent).admit();
     }
 
     /** Admission lets it in. */
@@ -98,7 +105,13 @@ final class Play {
         return tasks.stream().map(task -> task.id() + "#" + task.attempt()).toList();
     }
 
+    /** Of the steps that have ended. */
+    List<PastSpan> spans() {
+        return spans;
+    }
+
     private Play take(Decision decision) {
+        StepSpans.ended(state, decision.next()).ifPresent(spans::add);
         state = decision.next();
         tasks = decision.tasks();
         return this;

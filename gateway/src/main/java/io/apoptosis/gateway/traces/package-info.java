@@ -1,0 +1,2 @@
+/** The gateway's spans go where the environment says. */
+package io.apoptosis.gateway.traces;
