@@ -59,7 +59,8 @@ class RollingRestartTest {
         assertThat(rolling.lastOfEachRun.values())
                 .as("and so did the fold")
                 .hasSize(2)
-                .allSatisfy(view -> assertThat(view.tasks()).extracting(TaskView::attempt).containsOnly(1));
+                .allSatisfy(view ->
+                        assertThat(view.tasks()).extracting(TaskView::attempt).containsOnly(1));
     }
 
     /** Each service once, at a moment at which it has something to do. */

@@ -94,7 +94,9 @@ class TracesTest {
             try (StandaloneCluster cluster = cluster(folder, collector, Map.of("OTEL_BSP_SCHEDULE_DELAY", "10000"))) {
                 GatewayClient client = new GatewayClient(URI.create(cluster.gatewayUrl()));
                 String run = submit(client, folder, 50);
-                await("fine-tuning known to the collector", () -> ofFinetuner(collector).findAny().isPresent());
+                await(
+                        "fine-tuning known to the collector",
+                        () -> ofFinetuner(collector).findAny().isPresent());
                 await("fine-tuning under way", () -> isTraining(client.run(run)));
             }
 

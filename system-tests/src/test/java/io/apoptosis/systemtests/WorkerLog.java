@@ -49,7 +49,9 @@ final class WorkerLog {
                 int last = begun.size() - 1;
                 if (matcher.group(3) != null) {
                     begun.add(new Begun(worker, task, Integer.parseInt(matcher.group(3)), false));
-                } else if (matcher.group(4) != null && last >= 0 && begun.get(last).task().equals(task)) {
+                } else if (matcher.group(4) != null
+                        && last >= 0
+                        && begun.get(last).task().equals(task)) {
                     begun.set(last, begun.get(last).finished());
                 }
             }
