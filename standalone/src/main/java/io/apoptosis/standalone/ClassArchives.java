@@ -15,7 +15,7 @@ public record ClassArchives(Path folder, boolean recording) {
         folder = folder.toAbsolutePath();
     }
 
-    /** Where {@code ./apoptosis} leaves them when it builds. */
+    /** Where {@code ./apoptosis} leaves them when it has built for the first time. */
     static ClassArchives of(Path home) {
         return new ClassArchives(home.resolve("cli/target/archives"), false);
     }

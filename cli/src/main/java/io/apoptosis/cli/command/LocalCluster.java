@@ -36,7 +36,7 @@ final class LocalCluster {
         ClusterOptions options = ClusterOptions.of(Home.directory(), dataDir)
                 .withScorers(scorers)
                 .withGatewayPort(port);
-        // By the launcher, once it has built.
+        // By the launcher, when it has built for the first time.
         String record = System.getProperty("apoptosis.record");
         return record == null ? options : options.recordingTo(Path.of(record));
     }
