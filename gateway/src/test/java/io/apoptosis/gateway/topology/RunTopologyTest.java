@@ -86,7 +86,7 @@ class RunTopologyTest {
         String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         ProducerRecord<String, byte[]> record = new Messages("/test").encode(Topics.COMMANDS, submit(), traceparent);
         input(Topics.COMMANDS).pipeInput(new TestRecord<>(record.key(), record.value(), record.headers()));
-        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, "w"));
+        send(Topics.EVENTS, new DenseEvaluated("r1", DENSE, 1, 1, Spent.UNTOLD, "w"));
 
         assertThat(Messages.traceparent(output(Topics.PRUNE).readRecord().headers()))
                 .isEqualTo(traceparent);
