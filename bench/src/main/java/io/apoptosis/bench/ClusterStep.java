@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.apoptosis.core.io.SafeTensors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,8 +64,9 @@ public final class ClusterStep {
         return records;
     }
 
-    private static void report(Path runJson) {
-        JsonNode step = read(runJson).path("steps").path(0);
+    private static void report(Path runJson) throws IOException {
+        JsonNode step =
+                new ObjectMapper().readTree(runJson.toFile()).path("steps").path(0);
         JsonNode times = step.path("times");
         double sum = 0;
         for (JsonNode part : times) {
@@ -80,13 +80,5 @@ public final class ClusterStep {
         }
         System.out.printf(
                 "not tensors %.2f %%%n", 100 * (1 - times.path("tensors").asDouble() / sum));
-    }
-
-    private static JsonNode read(Path json) {
-        try {
-            return new ObjectMapper().readTree(json.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a run to its end by server-sent events. A broken stream is opened again; a silent one is checked by a plain request, since
@@ -61,7 +62,7 @@ public final class RunWatch {
         }
     }
 
-    private @org.jspecify.annotations.Nullable RunView ask(String id, long heard) {
+    private @Nullable RunView ask(String id, long heard) {
         try {
             return client.run(id);
         } catch (Failure unreachable) {
@@ -75,7 +76,7 @@ public final class RunWatch {
         }
     }
 
-    private @org.jspecify.annotations.Nullable RunView patiently(RuntimeException away, long heard) {
+    private @Nullable RunView patiently(RuntimeException away, long heard) {
         if (System.nanoTime() - heard > patience.toNanos()) {
             throw away;
         }

@@ -1,6 +1,7 @@
 import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
-import { address, go, params } from '../route.js';
+import { params } from '../route.js';
+import { COSTS, costChips } from '../run/costs.js';
 import { measured } from '../run/curves.js';
 import { sparse } from '../run/headline.js';
 import { colour } from '../theme.js';
@@ -8,12 +9,10 @@ import { colour } from '../theme.js';
 const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
 const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
 
-const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency' };
-
 /** Each run's accuracy against its share of the dense network's cost; told apart by colour and shape. */
 export function overlay(views) {
-  const offered = Object.keys(COSTS).filter((name) => name !== 'latency' || views.some((view) => view.latency));
-  const cost = offered.find((name) => name === params().get('cost')) ?? 'macs';
+  const offered = ['macs', 'parameters', ...(views.some((view) => view.latency) ? ['latency'] : [])];
+  const cost = offered.find((name) => name === params().get('cost')) ?? offered[0];
   const series = lines(views, (view) => frontierOf(view, cost));
   const shares = series.flatMap(({ data }) => data.map(([share]) => share));
   const least = Math.floor(10 * Math.min(0.9, ...shares)) / 10;
@@ -34,10 +33,7 @@ export function overlay(views) {
     series,
   };
   return html`
-    <div class="chips" role="group" aria-label="Cost">
-      ${offered.map((name) => html`<button type="button" class="chip" aria-pressed=${name === cost}
-        @click=${() => go(address({ cost: name === 'macs' ? '' : name }), { replace: true })}>${COSTS[name]}</button>`)}
-    </div>
+    ${costChips(offered, cost)}
     <x-chart role="img" .option=${option} aria-label="Accuracy against ${COSTS[cost]} of ${views.length} runs; the table has the figures"></x-chart>`;
 }
 

@@ -2,10 +2,9 @@ import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
 import { plural } from '../format.js';
 import { colour } from '../theme.js';
-import { address, go, params } from '../route.js';
+import { params } from '../route.js';
+import { COSTS, costChips } from './costs.js';
 import { sparse } from './headline.js';
-
-const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency', weights: 'Weights' };
 
 /**
  * What accuracy is paid for which size: each step after pruning (hollow) and as it was left (full).
@@ -13,13 +12,10 @@ const COSTS = { macs: 'MACs', parameters: 'Parameters', latency: 'Latency', weig
  * @param timing of the dense and the final network, as run.json has it; undefined where latency was not measured (yet)
  */
 export function frontier(view, timing) {
-  const offered = Object.entries(COSTS).filter(([name]) => (sparse(view) ? name === 'weights' : name !== 'weights' && (name !== 'latency' || timing)));
-  const [cost] = offered.find(([name]) => name === params().get('cost')) ?? offered[0];
+  const offered = sparse(view) ? ['weights'] : ['macs', 'parameters', ...(timing ? ['latency'] : [])];
+  const cost = offered.find((name) => name === params().get('cost')) ?? offered[0];
   return html`
-    <div class="chips" role="group" aria-label="Cost">
-      ${offered.map(([name, title]) => html`<button type="button" class="chip" aria-pressed=${name === cost}
-        @click=${() => go(address({ cost: name === offered[0][0] ? '' : name }), { replace: true })}>${title}</button>`)}
-    </div>
+    ${costChips(offered, cost)}
     <x-chart class="frontier" role="img" .option=${option(costed(view, timing, cost), cost)}
       aria-label="Accuracy against ${COSTS[cost]}; the table of steps has the figures"></x-chart>
     ${cost === 'latency' ? html`<p class="hint">${milliseconds(timing)}</p>` : ''}`;

@@ -8,8 +8,8 @@ const MANY = 24;
 
 /** The timeline: a row per step with its shards, cut and epochs as they finish, and what changed against the step before. */
 export function steps(view) {
-  const rows = view.steps.map((step, i) => row(view, step, view.steps[i - 1] ?? { ...view.dense, step: 0 }));
-  const repairs = repaired(view);
+  const repairs = view.steps.some((step) => step.accuracyAfterRepair != null);
+  const rows = view.steps.map((step, i) => row(view, step, view.steps[i - 1] ?? { ...view.dense, step: 0 }, repairs));
   const left = view.totalSteps - view.steps.length;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Steps">
     <table class="steps">
@@ -32,15 +32,13 @@ export function steps(view) {
   ${left > 0 ? html`<p class="hint">${left} more to come.</p>` : nothing}`;
 }
 
-const repaired = (view) => view.steps.some((step) => step.accuracyAfterRepair != null);
-
 /** The step that the layers are shown for: the one in the address, else the last that was cut. */
 export function chosenStep(view) {
   const cut = view.steps.filter((step) => step.macs != null);
   return cut.find((step) => String(step.step) === params().get('step')) ?? cut[cut.length - 1];
 }
 
-function row(view, step, before) {
+function row(view, step, before, repairs) {
   const chosen = chosenStep(view) === step;
   return html`<tr class=${chosen ? 'chosen' : ''}>
     <th scope="row"><button type="button" class="pick" aria-pressed=${chosen} ?disabled=${step.macs == null}
@@ -49,7 +47,7 @@ function row(view, step, before) {
       <small>to ${step.targetRatio.toFixed(3)}</small></th>
     <td>${work(view, step)}</td>
     <td class="figure">${percent(step.accuracyAfterPruning)}</td>
-    ${repaired(view) ? html`<td class="figure">${percent(step.accuracyAfterRepair)}</td>` : nothing}
+    ${repairs ? html`<td class="figure">${percent(step.accuracyAfterRepair)}</td>` : nothing}
     <td class="figure">${percent(step.accuracy)} <small>${points(step.accuracy, before.accuracy)}</small></td>
     ${sparse(view)
       ? html`<td class="figure">${share(step.sparsity)}</td>`
