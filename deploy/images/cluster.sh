@@ -131,7 +131,7 @@ prometheus --config.file "$folder/conf/prometheus.yml" --storage.tsdb.path "$fol
     >"$folder/logs/prometheus.log" 2>&1 &
 processes+=($!)
 
-head -c $((640 * 3073)) ../../examples/data/cifar10-sample/train.bin >"$folder/work/train.bin"
+head -c $((2560 * 3073)) ../../examples/data/cifar10-sample/train.bin >"$folder/work/train.bin"
 cat >"$folder/work/run.yaml" <<'YAML'
 name: images
 model: { architecture: resnet20, classes: 10, weights: examples/weights/resnet20-cifar10.th }
@@ -139,8 +139,8 @@ data:
   train: { cifar10: train.bin }
   test: cifar10-sample/test
   normalize: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }
-importance: { criterion: oba, batches: 20, batchSize: 32, shards: 10 }
-prune: { target: { macs: 0.7 }, iterations: 4 }
+importance: { criterion: oba, batches: 80, batchSize: 32, shards: 10 }
+prune: { target: { macs: 0.7 }, iterations: 8 }
 finetune: { epochs: 2, batchSize: 64, optimizer: { learningRate: 0.001 } }
 seed: 7
 threads: 1
@@ -156,7 +156,7 @@ echo '== a run during which everything is rolled'
 prune rolled &
 run=$!
 # In the order in which a run needs them: networks are fine-tuned last.
-for name in scorer-1 gateway-1 pruner-1 scorer-2 gateway-2 finetuner-1; do
+for name in scorer-1 gateway-1 scorer-2 gateway-2 pruner-1 finetuner-1; do
     # A worker is stopped while it has a task.
     until [[ $name = gateway-* ]] || curl -fs "http://localhost:${port[$name]}/q/metrics" | grep -q '^apoptosis_worker_busy.* 1\.0$'; do
         kill -0 $run 2>/dev/null || fail "the run was over before $name had a task"
