@@ -1,7 +1,8 @@
 """PyTorch's side of bench/run.sh steps: measures one step per line of its standard input, so that both sides can take turns.
 
 A line "resnet32 gradient 64" is answered by the milliseconds of that step; steps: gradient (forward and backward, running statistics),
-double (gradient of gradient . theta, as the second-order score's fast form needs it) and training (batch statistics, SGD with momentum).
+double (gradient of gradient . theta, as the second-order score's fast form needs it), training (batch statistics, SGD with momentum) and
+evaluation (four batches, running statistics, no gradient, loss and hits counted; the time of one).
 Weights are random: they do not change what a step costs. Every network is in the memory layout that is faster here, channels last.
 """
 
@@ -11,6 +12,8 @@ import time
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+EVALUATED = 4
 
 
 class Block(nn.Module):
@@ -72,6 +75,16 @@ class Steps:
         along = sum((g * p).sum() for g, p in zip(gradient, self.parameters))
         return torch.autograd.grad(along, self.parameters)
 
+    def evaluation(self):
+        self.model.eval()
+        loss, right = 0.0, 0
+        with torch.no_grad():
+            for _ in range(EVALUATED):
+                logits = self.model(self.images)
+                loss += F.cross_entropy(logits, self.labels, reduction="sum").item()
+                right += (logits.argmax(1) == self.labels).sum().item()
+        return loss, right
+
     def training(self):
         self.model.train()
         self.sgd.zero_grad()
@@ -88,7 +101,8 @@ def main():
         ready[key] = ready.get(key) or Steps(*key)
         begin = time.perf_counter()
         getattr(ready[key], step)()
-        print(1000 * (time.perf_counter() - begin), flush=True)
+        batches = EVALUATED if step == "evaluation" else 1
+        print(1000 * (time.perf_counter() - begin) / batches, flush=True)
 
 
 main()

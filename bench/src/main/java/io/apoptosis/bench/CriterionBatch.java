@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 2)
-@Measurement(iterations = 3, time = 3)
+@Warmup(iterations = 1, time = 2)
+@Measurement(iterations = 2, time = 2)
 @Fork(1)
 public class CriterionBatch {
     private static final int BATCH_SIZE = 64;
@@ -46,14 +46,21 @@ public class CriterionBatch {
         "oba",
         "oba layerwise",
         "oba order 3",
-        "obd",
-        "kron-obd",
-        "kron-obs",
-        "obs",
-        "eigendamage",
         "gate",
+        "apoptosis",
+        "obd",
+        "c-obd",
+        "kron-obd",
+        "obs",
+        "c-obs",
+        "kron-obs",
+        "eigendamage",
         "weight",
-        "fpgm"
+        "weight-l2",
+        "bn-scale",
+        "lamp",
+        "fpgm",
+        "random"
     })
     public String criterion;
 

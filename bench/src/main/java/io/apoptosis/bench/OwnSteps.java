@@ -11,6 +11,7 @@ import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.TensorEngine;
+import io.apoptosis.core.train.Evaluator;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
 import io.apoptosis.core.train.TrainingState;
@@ -36,7 +37,7 @@ final class OwnSteps implements AutoCloseable {
         this.batch = batch;
         this.root = engine.open(DType.FLOAT32);
         this.weights = Resident.weights(this.network, root);
-        this.images = RandomNetwork.images(batch);
+        this.images = RandomNetwork.images(batch, this.network.graph().inputShape());
         this.labels = RandomNetwork.labels(batch);
     }
 
@@ -65,6 +66,13 @@ final class OwnSteps implements AutoCloseable {
         RandomImages epoch = new RandomImages(batch * BATCHES_PER_EPOCH);
         TrainingState start = TrainingState.start(network);
         return timed("training", BATCHES_PER_EPOCH, () -> FineTuner.epoch(engine, start, epoch, tuning, Progress.NONE));
+    }
+
+    /** One of a data set's batches, as {@link Evaluator} takes them: norms folded, nothing recorded, logits copied out. */
+    Contender evaluation() {
+        RandomImages set = new RandomImages(batch * BATCHES_PER_EPOCH);
+        return timed(
+                "evaluation", BATCHES_PER_EPOCH, () -> Evaluator.evaluate(engine, network, set, batch, Progress.NONE));
     }
 
     private static Contender timed(String name, int steps, Runnable work) {

@@ -14,13 +14,18 @@ final class RandomNetwork {
 
     private RandomNetwork() {}
 
-    /** A CIFAR network, He-initialized. */
+    /** One of the built-in networks, He-initialized, ten classes. */
     static Network named(String name) {
         return InitialWeights.of(Architectures.named(name, CLASSES), 1);
     }
 
     static HostTensor images(int count) {
-        return noise(Shape.of(count, 3, 32, 32), 1, 2);
+        return images(count, Shape.of(3, 32, 32));
+    }
+
+    /** @param image of one, without the batch */
+    static HostTensor images(int count, Shape image) {
+        return noise(Shape.of(count, image.dim(0), image.dim(1), image.dim(2)), 1, 2);
     }
 
     static int[] labels(int count) {

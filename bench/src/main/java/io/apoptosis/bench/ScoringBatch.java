@@ -36,10 +36,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 4)
 @Fork(1)
 public class ScoringBatch {
-    static final int BATCH_SIZE = 64;
-
-    @Param({"resnet20", "resnet32"})
-    public String network;
+    /** A network and the images per batch. */
+    @Param({"resnet20 64", "resnet32 64", "resnet32 256", "mobilenet_v2 8", "vit_tiny_patch16_224 8"})
+    public String batch;
 
     /** 0: as many as the machine has. */
     @Param("0")
@@ -57,11 +56,13 @@ public class ScoringBatch {
         DjlEngine engine = new DjlEngine();
         engine.useThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
         root = engine.open(DType.FLOAT32);
-        Network loaded = RandomNetwork.named(network);
+        String[] words = batch.split(" ", -1);
+        int size = Integer.parseInt(words[1]);
+        Network loaded = RandomNetwork.named(words[0]);
         weights = new LinkedHashMap<>();
         loaded.weights().forEach((name, tensor) -> weights.put(name, root.of(tensor)));
-        images = RandomNetwork.images(BATCH_SIZE);
-        labels = RandomNetwork.labels(BATCH_SIZE);
+        images = RandomNetwork.images(size, loaded.graph().inputShape());
+        labels = RandomNetwork.labels(size);
         plain = new ScoreGradient(loaded.graph(), Terms.FIRST, Normalization.RUNNING);
         dual = new ScoreGradient(loaded.graph(), Terms.SECOND, Normalization.RUNNING);
     }

@@ -33,7 +33,9 @@ public final class StepCosts {
                     own.dual(),
                     torch.step(network, "double", BATCH_SIZE),
                     own.training(),
-                    torch.step(network, "training", BATCH_SIZE));
+                    torch.step(network, "training", BATCH_SIZE),
+                    own.evaluation(),
+                    torch.step(network, "evaluation", BATCH_SIZE));
             Rounds rounds = Rounds.of(contenders, 3, 12);
             System.out.printf("%n%s, batch %d, %s%n", network, BATCH_SIZE, engine.describe());
             for (Contender contender : contenders) {
@@ -43,6 +45,7 @@ public final class StepCosts {
             print(rounds, "PyTorch double", "dual", network);
             print(rounds, "gradient", "PyTorch gradient", network);
             print(rounds, "training", "PyTorch training", network);
+            print(rounds, "evaluation", "PyTorch evaluation", network);
         }
     }
 

@@ -41,7 +41,6 @@ public final class CompareJson {
         json.put("sparsity", known(entry.sparsity()));
         json.put("rank", entry.rank());
         json.put("kept", entry.kept());
-        json.put("sparsityPerLayer", entry.sparsityPerLayer());
         return json;
     }
 
@@ -71,7 +70,6 @@ public final class CompareJson {
         json.put("parameters", outcome.parameters());
         json.put("sparsity", outcome.sparsity());
         json.put("kept", outcome.kept());
-        json.put("sparsityPerLayer", outcome.sparsityPerLayer());
         return json;
     }
 

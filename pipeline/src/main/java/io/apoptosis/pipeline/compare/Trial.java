@@ -28,14 +28,7 @@ public record Trial(Setting setting, long seed, int run, boolean beforeFinetunin
         return accuracy == null || step.macs() == null || step.parameters() == null
                 ? Optional.empty()
                 : Optional.of(new Outcome(
-                        this,
-                        view.id(),
-                        accuracy,
-                        step.macs(),
-                        step.parameters(),
-                        step.sparsity(),
-                        step.kept(),
-                        step.sparsityPerLayer()));
+                        this, view.id(), accuracy, step.macs(), step.parameters(), step.sparsity(), step.kept()));
     }
 
     private static @Nullable Double untrained(RunView.Step step) {

@@ -1,7 +1,6 @@
 package io.apoptosis.pipeline.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.apoptosis.core.sparse.SparseCriterion;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.RunSpec.Target;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ final class Consistency {
 
     private static void fisher(JsonNode importance, List<Problem> problems) {
         String criterion = importance.path("criterion").asText();
-        boolean perImage = List.of("obd", "c-obd", SparseCriterion.CHITA, SparseCriterion.CHITA_IN_STAGES)
-                .contains(criterion);
+        boolean perImage = List.of("obd", "c-obd", "chita").contains(criterion);
         if (perImage && importance.path("batchNorm").asText().equals("batch")) {
             problems.add(new Problem(
                     "$.importance.batchNorm",
