@@ -6,10 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /** scale x + shift with constants that are not trained. */
-public record Affine(double scale, double shift) implements Activation {
+public record Affine(double scale, double shift) implements Activation, Homogeneous {
     @Override
     public Tensor value(Scope scope, Tensor x) {
-        return scope.shift(scope.scale(x, scale), shift);
+        if (scale == 1) {
+            return scope.shift(x, shift);
+        }
+        Tensor scaled = scope.scale(x, scale);
+        return shift == 0 ? scaled : scope.shift(scaled, shift);
+    }
+
+    /** scale xdot: no tensor full of the constant, and none that a backward pass would take for a function of x. */
+    @Override
+    public Dual tangent(Operands<Dual> operands, Execution execution) {
+        Scope scope = execution.scope();
+        Tensor xdot = operands.input().tangent();
+        return new Dual(value(scope, operands.input().primal()), xdot == null ? null : scope.scale(xdot, scale));
+    }
+
+    /** A shift is not homogeneous. */
+    @Override
+    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
+        return shift == 0 ? Homogeneous.super.carry(operands, execution) : EulerDual.through(this, operands, execution);
     }
 
     @Override

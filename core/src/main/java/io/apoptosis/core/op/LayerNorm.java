@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Layer normalization over the last axis, with weight and bias of its extent. What a cut leaves of that axis is normalized anew. */
-public record LayerNorm(double epsilon) implements Operator {
+public record LayerNorm(double epsilon) implements Operator, Homogeneous {
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -27,23 +27,33 @@ public record LayerNorm(double epsilon) implements Operator {
     @Override
     public Tensor apply(Operands<Tensor> operands, Execution execution) {
         Scope scope = execution.scope();
-        return affine(Standardized.of(operands.input(), over(operands.input()), epsilon, scope), operands, scope);
+        Standardized x = Standardized.of(operands.input(), over(operands.input()), epsilon, scope);
+        return affine(x.values(), operands, scope);
     }
 
-    /** The batch norm's rule, over other axes. */
     @Override
     public Dual tangent(Operands<Dual> operands, Execution execution) {
-        Scope scope = execution.scope();
-        Tensor x = operands.input().primal();
-        Tensor xdot = operands.input().tangent();
-        Standardized standardized = Standardized.of(x, over(x), epsilon, scope);
-        Tensor y = affine(standardized, operands, scope);
-        Tensor gamma = operands.parameter("weight");
-        return new Dual(y, xdot == null ? y : scope.add(standardized.along(xdot, gamma, scope), y));
+        EulerDual x = EulerDual.of(operands.input());
+        return carry(new Operands<>(List.of(x), operands.parameters()), execution)
+                .dual(execution.scope());
     }
 
-    private static Tensor affine(Standardized x, Operands<?> operands, Scope scope) {
-        Tensor scaled = scope.mul(x.values(), operands.parameter("weight"));
+    /**
+     * ydot = gamma (J xdot + xhat) + beta, with J v = (v - mean(v) - xhat mean(xhat v)) / sigma, the batch norm's rule. Of xdot = k x + r, J x
+     * = epsilon / sigma^2 xhat: a factor of every row, as mean(xhat r) is, so that neither costs a pass of its own over the activations.
+     */
+    @Override
+    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
+        Scope scope = execution.scope();
+        EulerDual x = operands.input();
+        Standardized standardized = Standardized.of(x.primal(), over(x.primal()), epsilon, scope);
+        Tensor y = affine(standardized.values(), operands, scope);
+        Tensor along = standardized.alongWithItself(x, epsilon, scope);
+        return new EulerDual(y, 0, along == standardized.values() ? y : affine(along, operands, scope));
+    }
+
+    private static Tensor affine(Tensor standardized, Operands<?> operands, Scope scope) {
+        Tensor scaled = scope.mul(standardized, operands.parameter("weight"));
         return scope.add(scaled, operands.parameter("bias"));
     }
 

@@ -18,4 +18,24 @@ record Standardized(Tensor values, Tensor deviation, int[] over) {
         Tensor shared = scope.mean(scope.mul(values, xdot), over, true);
         return scope.mul(scope.sub(centred, scope.mul(values, shared)), scope.div(gamma, deviation));
     }
+
+    /**
+     * xhat + J xdot, J the standardization's Jacobian, xdot = k x + r: xhat (1 + k epsilon / sigma^2 - mean(xhat r) / sigma) + (r - mean(r)) /
+     * sigma. What is in the first brackets is small: one number where {@link #over} has many.
+     */
+    Tensor alongWithItself(EulerDual x, double epsilon, Scope scope) {
+        Tensor r = x.rest();
+        if (r == null && x.degree() == 0) {
+            return values;
+        }
+        Tensor ofX =
+                scope.shift(scope.scale(scope.power(scope.mul(deviation, deviation), -1), x.degree() * epsilon), 1);
+        if (r == null) {
+            return scope.mul(values, ofX);
+        }
+        Tensor shared = scope.mean(scope.mul(values, r), over, true);
+        Tensor factor = scope.sub(ofX, scope.div(shared, deviation));
+        Tensor centred = scope.sub(r, scope.mean(r, over, true));
+        return scope.add(scope.mul(values, factor), scope.div(centred, deviation));
+    }
 }

@@ -33,7 +33,7 @@ final class SupportSearch {
     Masks improved(Masks start) {
         Masks support = start;
         for (int round = 0; round < ROUNDS; round++) {
-            Masks next = searched(support);
+            Masks next = thresholded(support);
             if (next.equals(support)) {
                 return support;
             }
@@ -42,13 +42,13 @@ final class SupportSearch {
         return support;
     }
 
-    private Masks searched(Masks start) {
+    private Masks thresholded(Masks start) {
         Masks support = start;
         double[] w = model.solved(flat.kept(start));
         double value = model.at(w);
         for (int step = 0; step < STEPS; step++) {
             double[] u = stepped(w);
-            Masks next = thresholded(u);
+            Masks next = GlobalThreshold.masks(flat.network(), importances(u), sparsity);
             double[] moved = u.clone();
             IntPredicate kept = flat.kept(next);
             Arrays.setAll(moved, i -> kept.test(i) ? u[i] : 0);
@@ -64,8 +64,7 @@ final class SupportSearch {
         return support;
     }
 
-    /** u of every weight. */
-    double[] stepped(double[] w) {
+    private double[] stepped(double[] w) {
         double[] u = w.clone();
         double[] gradient = model.gradient(w);
         for (int b = 0; b < model.blocks(); b++) {
@@ -74,11 +73,6 @@ final class SupportSearch {
             }
         }
         return u;
-    }
-
-    /** Where L u^2 is greatest. */
-    Masks thresholded(double[] u) {
-        return GlobalThreshold.masks(flat.network(), importances(u), sparsity);
     }
 
     private WeightScores importances(double[] u) {
