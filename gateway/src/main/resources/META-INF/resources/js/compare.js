@@ -1,6 +1,6 @@
 import { html, render, nothing } from '/lib/lit-html.js';
-import { report as fetchReport, run as fetchRun } from './api.js';
-import { courses, overlay } from './compare/overlay.js';
+import { layers as fetchLayers, report as fetchReport, run as fetchRun } from './api.js';
+import { courses, kept, overlay } from './compare/overlay.js';
 import { specDifferences } from './compare/differences.js';
 import { count, duration, percent, points, ratio, secondsBetween, share } from './format.js';
 import { latest } from './run/headline.js';
@@ -19,7 +19,7 @@ export function openCompare(root, list) {
   async function look() {
     const open = ids.filter((id) => !views.has(id) || !ended(views.get(id).state));
     try {
-      (await Promise.all(open.map(fetchTimed))).forEach((view) => views.set(view.id, view));
+      (await Promise.all(open.map((id) => fetchWhole(id, views.get(id)?.layers)))).forEach((view) => views.set(view.id, view));
       problem = undefined;
     } catch (failure) {
       problem = failure.message;
@@ -33,11 +33,15 @@ export function openCompare(root, list) {
   return { draw, close: () => clearInterval(timer) };
 }
 
-/** With `latency` as run.json has it, where it was measured. */
-async function fetchTimed(id) {
+/** With the dense network's layers, which do not change, and with `latency` as run.json has it, where it was measured. */
+async function fetchWhole(id, known) {
   const view = await fetchRun(id);
   const timed = view.spec.latency && view.files['run.json'];
-  return timed ? { ...view, latency: await fetchReport(id).then((report) => report.latency, () => undefined) } : view;
+  const [layers, latency] = await Promise.all([
+    known ?? fetchLayers(id).catch(() => undefined),
+    timed ? fetchReport(id).then((report) => report.latency, () => undefined) : undefined,
+  ]);
+  return { ...view, layers, latency };
 }
 
 function page(views, problem) {
@@ -49,6 +53,7 @@ function page(views, problem) {
       ? html`<div class="panels">
           <section class="panel"><h2>What accuracy costs</h2>${overlay(views)}</section>
           <section class="panel"><h2>Accuracy as it went</h2>${courses(views)}</section>
+          <section class="panel wide"><h2>Left per layer</h2>${kept(views)}</section>
           <section class="panel wide"><h2>Results</h2>${results(views)}</section>
           <section class="panel wide"><h2>Where the specifications differ</h2>${specDifferences(views)}</section>
         </div>`

@@ -133,6 +133,7 @@ class PageTest {
         browser.see("[aria-label='Results'] thead", second);
         browser.see("[aria-label='Differences']", "prune.target.macs");
         browser.see("x-chart svg path");
+        browser.see("x-chart[aria-label^='Share left per layer'] svg path");
         isAccessible(browser);
     }
 

@@ -41,6 +41,7 @@ public final class CompareJson {
         json.put("sparsity", known(entry.sparsity()));
         json.put("rank", entry.rank());
         json.put("kept", entry.kept());
+        json.put("sparsityPerLayer", entry.sparsityPerLayer());
         return json;
     }
 
@@ -70,6 +71,7 @@ public final class CompareJson {
         json.put("parameters", outcome.parameters());
         json.put("sparsity", outcome.sparsity());
         json.put("kept", outcome.kept());
+        json.put("sparsityPerLayer", outcome.sparsityPerLayer());
         return json;
     }
 

@@ -6,6 +6,7 @@ import io.apoptosis.pipeline.compare.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /** All outcomes of a comparison, and what they say together. */
@@ -58,14 +59,17 @@ public final class Tally {
                         .average()
                         .orElse(Double.NaN),
                 runner.rank(),
-                kept(outcomes));
+                means(outcomes, Outcome::kept),
+                means(outcomes, Outcome::sparsityPerLayer));
     }
 
-    private static Map<String, Double> kept(List<Outcome> outcomes) {
-        Map<String, Double> kept = new LinkedHashMap<>();
+    private static Map<String, Double> means(
+            List<Outcome> outcomes, Function<Outcome, Map<String, ? extends Number>> perLayer) {
+        Map<String, Double> means = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
-            outcome.kept().forEach((layer, left) -> kept.merge(layer, (double) left / outcomes.size(), Double::sum));
+            perLayer.apply(outcome)
+                    .forEach((layer, value) -> means.merge(layer, value.doubleValue() / outcomes.size(), Double::sum));
         }
-        return kept;
+        return means;
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.apoptosis.core.report.Comparison.Entry;
+import io.apoptosis.pipeline.compare.Outcome;
+import io.apoptosis.pipeline.compare.Setting;
+import io.apoptosis.pipeline.compare.Trial;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -24,6 +28,19 @@ class TallyTest {
         assertThat(oba.macs()).isEqualTo(501);
         assertThat(oba.kept().get("conv1")).isCloseTo(9, within(1e-12));
         assertThat(oba.rank()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveTheMeanSparsityOfEachLayer() {
+        Trial trial = new Trial(new Setting("chita", 0.9, "none", "none"), 1, 0, false);
+        List<Outcome> outcomes = List.of(
+                new Outcome(trial, "a", 0.5, 1, 1, 0.9, Map.of(), Map.of("conv1", 0.8, "fc", 0.9)),
+                new Outcome(trial, "b", 0.5, 1, 1, 0.9, Map.of(), Map.of("conv1", 0.4, "fc", 0.9)));
+
+        Entry entry = new Tally(outcomes).entries().get(0);
+
+        assertThat(entry.sparsityPerLayer().get("conv1")).isCloseTo(0.6, within(1e-12));
+        assertThat(entry.sparsityPerLayer().get("fc")).isCloseTo(0.9, within(1e-12));
     }
 
     @Test

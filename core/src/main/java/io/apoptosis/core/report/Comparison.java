@@ -42,6 +42,7 @@ public record Comparison(
      * @param sparsity share of the single weights that are gone; NaN where whole channels are pruned
      * @param rank 1 is best, among the entries that differ from it in the criterion only
      * @param kept output channels left per layer
+     * @param sparsityPerLayer of single weights; empty where whole channels are pruned
      */
     public record Entry(
             String criterion,
@@ -55,13 +56,28 @@ public record Comparison(
             double parameters,
             double sparsity,
             int rank,
-            Map<String, Double> kept) {
+            Map<String, Double> kept,
+            Map<String, Double> sparsityPerLayer) {
         public Entry {
             kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+            sparsityPerLayer = Collections.unmodifiableMap(new LinkedHashMap<>(sparsityPerLayer));
         }
 
         boolean sparse() {
             return !Double.isNaN(sparsity);
+        }
+
+        /**
+         * Share of a layer's channels that is left; of its single weights, where those are pruned.
+         *
+         * @param channels of the dense layer
+         */
+        double left(String layer, int channels) {
+            if (sparse()) {
+                return 1 - sparsityPerLayer.getOrDefault(layer, 0.0);
+            }
+            double left = kept.getOrDefault(layer, (double) channels);
+            return channels == 0 ? 1 : Math.max(0, Math.min(1, left / channels));
         }
 
         /** What it was given beside the criterion, in words. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** {@code compare.html}: one file without references to anything else. A pure function of its {@link Comparison}. */
 public final class ComparisonHtml {
@@ -26,7 +27,7 @@ public final class ComparisonHtml {
                         + Html.section("Findings", findings())
                         + Html.section("Results", table())
                         + treatments().stream().map(this::tradeOffs).collect(Collectors.joining())
-                        + (comparison.sparse() ? "" : kept())
+                        + kept()
                         + Html.section(
                                 "Reproduce it",
                                 "<p>Save this as <code>compare.yaml</code>:</p>\n" + Html.code(comparison.spec())
@@ -78,17 +79,16 @@ public final class ComparisonHtml {
         return Html.section("Accuracy against size; " + treatment, macs + parameters + palette.legend());
     }
 
-    /** Of the smallest networks, once per repair: training changes no width. */
+    /** Of the smallest networks, once per repair: training changes no width and brings no weight back. */
     private String kept() {
-        double smallest = comparison.entries().stream()
-                .mapToDouble(Comparison.Entry::target)
-                .min()
-                .orElse(0);
+        DoubleStream targets = comparison.entries().stream().mapToDouble(Comparison.Entry::target);
+        double smallest = (comparison.sparse() ? targets.max() : targets.min()).orElse(0);
+        String unit = comparison.sparse() ? "weights" : "channels";
         return distinct(comparison.entries(), Comparison.Entry::repair).stream()
                 .map(repair -> Html.section(
-                        "Channels left per layer at a target of %s; repair: %s"
-                                .formatted(Figures.decimal(smallest), repair),
-                        new KeptChart(comparison.channels(), palette).render(narrowest(repair, smallest))
+                        "Share of %s left per layer at a target of %s; repair: %s"
+                                .formatted(unit, Figures.decimal(smallest), repair),
+                        new KeptChart(comparison.channels(), palette, unit).render(narrowest(repair, smallest))
                                 + palette.legend()))
                 .collect(Collectors.joining());
     }

@@ -7,15 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The share of every layer's channels that is left, a line per criterion, in the network's order. Sun et al. 2025, figure A1. */
+/**
+ * The share of every layer's channels, or of its single weights, that is left, a line per criterion, in the network's order. Sun et al. 2025,
+ * figure A1.
+ */
 final class KeptChart {
     private final Map<String, Integer> channels;
     private final List<String> layers;
     private final ChartFrame frame;
     private final Palette palette;
+    private final String unit;
 
-    /** @param channels of the dense network */
-    KeptChart(Map<String, Integer> channels, Palette palette) {
+    /**
+     * @param channels of the dense network
+     * @param unit what is counted: channels or weights
+     */
+    KeptChart(Map<String, Integer> channels, Palette palette, String unit) {
+        this.unit = unit;
         this.channels = channels;
         this.layers = new ArrayList<>(channels.keySet());
         this.frame = new ChartFrame(1, Math.max(2, layers.size()), 0);
@@ -24,7 +32,7 @@ final class KeptChart {
 
     String render(List<Comparison.Entry> entries) {
         int every = Math.max(1, (layers.size() + 19) / 20);
-        StringBuilder out = new StringBuilder(ChartFrame.open("Channels left per layer"))
+        StringBuilder out = new StringBuilder(ChartFrame.open("Share of " + unit + " left per layer"))
                 .append(frame.grid("layer, in the network's order"));
         for (int layer = 0; layer < layers.size(); layer += every) {
             out.append(frame.tick(layer + 1, String.valueOf(layer + 1)));
@@ -39,22 +47,16 @@ final class KeptChart {
         StringBuilder dots = new StringBuilder();
         for (int layer = 0; layer < layers.size(); layer++) {
             String name = layers.get(layer);
-            double share = share(entry, name);
+            double share = entry.left(name, channels.getOrDefault(name, 0));
             points.add(format("%.1f,%.1f", frame.x(layer + 1), frame.y(share)));
             dots.append(frame.dot(
                     kind,
                     layer + 1,
                     share,
-                    "%s, %s: %s of its channels".formatted(entry.criterion(), name, Figures.percent(share))));
+                    "%s, %s: %s of its %s".formatted(entry.criterion(), name, Figures.percent(share), unit)));
         }
         return "<polyline class=\"%s\" points=\"%s\"/>\n"
                         .formatted(kind, points.stream().collect(Collectors.joining(" ")))
                 + dots;
-    }
-
-    private double share(Comparison.Entry entry, String layer) {
-        int before = channels.getOrDefault(layer, 0);
-        double left = entry.kept().getOrDefault(layer, (double) before);
-        return before == 0 ? 1 : Math.max(0, Math.min(1, left / before));
     }
 }

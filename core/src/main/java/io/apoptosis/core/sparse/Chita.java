@@ -8,9 +8,13 @@ import io.apoptosis.core.importance.ShardSums;
 /**
  * CHITA (Benbaki et al., "Fast as CHITA", ICML 2023): which weights stay, and what they become, by the least {@link LocalQuadratic} under
  * |w|_0 &lt;= k. Iterative hard thresholding from the magnitudes' support finds the support, a closed form the weights on it; neither ever
- * raises Q. Each step builds the quadratic anew around what the step before has left: one step is CHITA, several on a rising sparsity are the
- * paper's multi-stage CHITA++. As there, a stage is bound by the number of weights only, so a weight that an earlier one removed may come
- * back.
+ * raises Q.
+ *
+ * <p>One step is CHITA, several on a rising sparsity are the paper's multi-stage CHITA++, which is nothing else: each of its stages takes the
+ * gradients, and with them the Fisher matrix, at the weights that the stage before has left, and solves the same problem around these under
+ * its own k. So does each step here, for a step observes the network that it gets. As there, a stage is bound by the number of weights only,
+ * so a weight that an earlier one removed may come back. Two things differ: the authors' program draws other images for every stage, here all
+ * steps read the same ones; and where a specification repairs after every cut, or fine-tunes at a target, the next stage starts from that.
  *
  * <p>The paper moves all weights by one step length and searches it; here each block has its own, 1 over its largest eigenvalue, and a weight is
  * kept by its curvature times u^2, which minimizes the same bound exactly. Its active set, a matter of speed, and its

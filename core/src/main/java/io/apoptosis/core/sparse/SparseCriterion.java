@@ -14,7 +14,10 @@ import java.util.List;
 public interface SparseCriterion {
     String CHITA = "chita";
 
-    List<String> NAMES = List.of(CHITA, "oba", "obd", "random", "taylor", "weight");
+    /** The paper's name for {@link #CHITA} in several stages: the same criterion; a specification that names it has several steps. */
+    String CHITA_IN_STAGES = "chita++";
+
+    List<String> NAMES = List.of(CHITA, CHITA_IN_STAGES, "oba", "obd", "random", "taylor", "weight");
 
     /** Statistics over the calibration's batches, summed, so that those of two ranges add up to those of both. */
     ShardSums observe(Calibration calibration);
@@ -35,7 +38,7 @@ public interface SparseCriterion {
             throw new IllegalArgumentException(
                     "%s ranks no single weights; known: %s".formatted(name, String.join(", ", NAMES)));
         }
-        return name.equals(CHITA)
+        return List.of(CHITA, CHITA_IN_STAGES).contains(name)
                 ? new Chita(options.ridge(), options.blockSize())
                 : new ScoredWeights(
                         (ElementCriterion) Criterion.named(name, options.criterion()),

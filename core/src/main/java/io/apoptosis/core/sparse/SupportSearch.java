@@ -33,7 +33,7 @@ final class SupportSearch {
     Masks improved(Masks start) {
         Masks support = start;
         for (int round = 0; round < ROUNDS; round++) {
-            Masks next = thresholded(support);
+            Masks next = searched(support);
             if (next.equals(support)) {
                 return support;
             }
@@ -42,13 +42,13 @@ final class SupportSearch {
         return support;
     }
 
-    private Masks thresholded(Masks start) {
+    private Masks searched(Masks start) {
         Masks support = start;
         double[] w = model.solved(flat.kept(start));
         double value = model.at(w);
         for (int step = 0; step < STEPS; step++) {
             double[] u = stepped(w);
-            Masks next = GlobalThreshold.masks(flat.network(), importances(u), sparsity);
+            Masks next = thresholded(u);
             double[] moved = u.clone();
             IntPredicate kept = flat.kept(next);
             Arrays.setAll(moved, i -> kept.test(i) ? u[i] : 0);
@@ -64,7 +64,8 @@ final class SupportSearch {
         return support;
     }
 
-    private double[] stepped(double[] w) {
+    /** u of every weight. */
+    double[] stepped(double[] w) {
         double[] u = w.clone();
         double[] gradient = model.gradient(w);
         for (int b = 0; b < model.blocks(); b++) {
@@ -73,6 +74,11 @@ final class SupportSearch {
             }
         }
         return u;
+    }
+
+    /** Where L u^2 is greatest. */
+    Masks thresholded(double[] u) {
+        return GlobalThreshold.masks(flat.network(), importances(u), sparsity);
     }
 
     private WeightScores importances(double[] u) {

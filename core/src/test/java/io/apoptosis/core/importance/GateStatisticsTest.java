@@ -10,6 +10,9 @@ import io.apoptosis.core.importance.GateCurvature.Full;
 import io.apoptosis.core.importance.GateCurvature.Rows;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.prune.Cut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -147,6 +150,20 @@ class GateStatisticsTest {
 
     private ShardSums observe(GateStatistics statistics, int from, int to) {
         return statistics.observe(CalibrationFixture.calibration(network, 2, from, to));
+    }
+
+    /** ViT-B/16's 36,864: 4 K M bytes of rows and FactorSurgeon's 24 K^2, for 512 images and for the most rows that are taken. */
+    @Test
+    void takeTheMemoryThatTheGuideStates() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "criteria.md")))
+                .contains("**%.3f GiB**".formatted(gibOfViT(512 * SampledRows.PER_IMAGE)))
+                .contains("**%.3f GiB**".formatted(gibOfViT(GateStatistics.MOST_ROWS)))
+                .contains("%d units".formatted(GateStatistics.MOST_GATES))
+                .contains("%d images".formatted(GateStatistics.MOST_ROWS / SampledRows.PER_IMAGE));
+    }
+
+    private static double gibOfViT(long rows) {
+        return (4 * rows * 36_864 + 24 * rows * rows) / 0x1p30;
     }
 
     @Test

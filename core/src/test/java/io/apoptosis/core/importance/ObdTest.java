@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.HostTensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -35,6 +36,28 @@ class ObdTest {
                         scores.sums().get(name).map(s -> s / 3).doubles())
                 .as(name)
                 .containsExactly(sum, Offset.offset(1e-12)));
+    }
+
+    /** 1/2 theta^2 mean g^2 with no autograd at all. */
+    @Test
+    void isHalfTheFisherDiagonalOfGradientsByDifferences() {
+        Network network = ExplicitGradients.grouped();
+        ElementScores scores = new Obd().score(CalibrationFixture.calibration(network, 4, 0, 3));
+        ExplicitGradients gradients = ExplicitGradients.of(network);
+        for (String name : network.graph().trainable()) {
+            double[] expected = network.weight(name).doubles().clone();
+            double[][] perImage = gradients.ofParameter(name);
+            Arrays.setAll(expected, i -> {
+                double fisher = Arrays.stream(perImage)
+                        .mapToDouble(g -> g[i] * g[i])
+                        .average()
+                        .orElseThrow();
+                return expected[i] * expected[i] * fisher / 2;
+            });
+            assertThat(scores.sums().get(name).map(s -> s / 3).doubles())
+                    .as(name)
+                    .containsExactly(expected, Offset.offset(1e-9));
+        }
     }
 
     private static void addHalfSquares(Map<String, double[]> sums, String name, HostTensor taylor) {

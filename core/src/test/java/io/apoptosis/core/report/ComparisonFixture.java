@@ -40,6 +40,36 @@ final class ComparisonFixture {
                 target * 100_000,
                 Double.NaN,
                 rank,
-                Map.of("conv1", 4.0, "conv2", 16.0));
+                Map.of("conv1", 4.0, "conv2", 16.0),
+                Map.of());
+    }
+
+    /** Of single weights: {@code fc} is left alone. */
+    static Comparison sparse() {
+        Comparison channels = named("s");
+        return new Comparison(
+                "s",
+                channels.dense(),
+                channels.channels(),
+                List.of(sparseEntry("weight", 0.5), sparseEntry("weight", 0.9), sparseEntry("chita", 0.9)),
+                List.of(),
+                "");
+    }
+
+    private static Entry sparseEntry(String criterion, double sparsity) {
+        return new Entry(
+                criterion,
+                sparsity,
+                "none",
+                "none",
+                1,
+                0.5,
+                Double.NaN,
+                1_000_000,
+                100_000,
+                sparsity,
+                1,
+                Map.of(),
+                Map.of("conv1", sparsity / 2, "conv2", sparsity));
     }
 }

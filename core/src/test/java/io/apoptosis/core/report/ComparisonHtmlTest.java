@@ -30,6 +30,19 @@ class ComparisonHtmlTest {
     }
 
     @Test
+    void shouldShowTheWeightsLeftPerLayerOfTheSparsestNetworks() throws Exception {
+        String html = html(ComparisonFixture.sparse());
+
+        assertThat(html)
+                .contains("Share of weights left per layer at a target of 0.900; repair: none")
+                .contains("weight, conv1: 55.0 % of its weights")
+                .contains("chita, conv2: 10.0 % of its weights")
+                .contains("chita, fc: 100.0 % of its weights")
+                .doesNotContain("conv1: 75.0 % of its weights");
+        assertThat(body(html).getElementsByTagName("svg").getLength()).isEqualTo(2);
+    }
+
+    @Test
     void shouldReferToNothingOutsideTheFile() {
         assertThat(html(ComparisonFixture.named("c")))
                 .doesNotContainPattern(Pattern.compile("(src|href)=|url\\(|@import"));

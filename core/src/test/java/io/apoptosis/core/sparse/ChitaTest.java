@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.Calibration;
 import io.apoptosis.core.importance.CalibrationFixture;
+import io.apoptosis.core.importance.ExplicitGradients;
 import io.apoptosis.core.importance.Obd;
 import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.importance.ShardSums;
@@ -14,10 +15,13 @@ import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.HostTensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChitaTest {
     private static final int IMAGES = 12;
@@ -70,6 +74,42 @@ class ChitaTest {
                         .isCloseTo(obd.get(name).doubles()[i], Offset.offset(1e-6));
             }
         });
+    }
+
+    /**
+     * Q = 1/2 v^T (F + lambda) v, F = mean g g^T of gradients by differences, written out; blocks of 7 weights begin anew in every tensor, the
+     * others of F are zero. Lambda is a share of F's mean diagonal.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7})
+    void isTheQuadraticOfTheFisherMatrixByDifferences(int blockSize) {
+        Network smooth = ExplicitGradients.grouped();
+        double[][] gradients = GradientRowsTest.perImage(smooth);
+        FlatWeights flat = new FlatWeights(smooth);
+        LocalQuadratic model = new Chita(0.1, blockSize)
+                .model(
+                        flat,
+                        GradientRows.of(new Chita(0.1, blockSize)
+                                .observe(CalibrationFixture.calibration(smooth, 1, 0, IMAGES))));
+        double[] c = flat.values();
+        double[] w = new Random(3).doubles(c.length, -1, 1).toArray();
+        int[] block = IntStream.of(12, 32, 144)
+                .flatMap(size -> IntStream.range(0, size).map(i -> blockSize == 0 ? 0 : 1000 * size + i / blockSize))
+                .toArray();
+        double form = 0;
+        double trace = 0;
+        double norm = 0;
+        for (int i = 0; i < c.length; i++) {
+            for (int j = 0; j < c.length; j++) {
+                for (int n = 0; n < IMAGES; n++) {
+                    double f = gradients[n][i] * gradients[n][j] / IMAGES;
+                    form += block[i] == block[j] ? (w[i] - c[i]) * f * (w[j] - c[j]) : 0;
+                    trace += i == j ? f : 0;
+                }
+            }
+            norm += (w[i] - c[i]) * (w[i] - c[i]);
+        }
+        assertThat(model.at(w)).isCloseTo((form + 0.1 * trace / c.length * norm) / 2, Offset.offset(1e-6 * form));
     }
 
     @Test

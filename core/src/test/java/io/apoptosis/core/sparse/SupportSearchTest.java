@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,41 @@ class SupportSearchTest {
                 .as("seed %d", seed)
                 .isLessThanOrEqualTo(best(model, flat.kept(magnitudes)))
                 .isGreaterThanOrEqualTo(leastOfAll(model) - 1e-12);
+    }
+
+    /** Q(w) + dQ/dw . d + 1/2 sum L d^2 over all supports of four: the one that is chosen is the least, with a curvature for each block. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aStepsSupportHasTheLeastBound(long seed) {
+        Random random = new Random(seed);
+        Network network = network(random);
+        FlatWeights flat = new FlatWeights(network);
+        List<float[]> rows = rows(random);
+        rows.forEach(row -> IntStream.range(0, 4).forEach(i -> row[i] *= 5));
+        LocalQuadratic model = new LocalQuadratic(rows, flat.values(), new int[] {0, 4, SIZE}, new double[SIZE], 0.01);
+        SupportSearch search = new SupportSearch(model, flat, SparseWeights.of(network), 0.6);
+        double[] w = random.doubles(SIZE, -1, 1).toArray();
+        double[] gradient = model.gradient(w);
+        double[] curvatures = model.curvatures();
+        IntPredicate kept = flat.kept(search.thresholded(search.stepped(w)));
+        double least = IntStream.range(0, 1 << SIZE)
+                .filter(bits -> Integer.bitCount(bits) == 4)
+                .mapToDouble(bits -> bound(w, gradient, curvatures, i -> (bits >> i & 1) == 1))
+                .min()
+                .orElseThrow();
+        assertThat(IntStream.range(0, SIZE).filter(kept)).hasSize(4);
+        assertThat(bound(w, gradient, curvatures, kept)).as("seed %d", seed).isCloseTo(least, Offset.offset(1e-12));
+    }
+
+    /** On the support d = -g / L, elsewhere d = -w. */
+    private static double bound(double[] w, double[] gradient, double[] curvatures, IntPredicate support) {
+        double bound = 0;
+        for (int i = 0; i < SIZE; i++) {
+            double curvature = curvatures[i < 4 ? 0 : 1];
+            double d = support.test(i) ? -gradient[i] / curvature : -w[i];
+            bound += gradient[i] * d + curvature * d * d / 2;
+        }
+        return bound;
     }
 
     private static double leastOfAll(LocalQuadratic model) {

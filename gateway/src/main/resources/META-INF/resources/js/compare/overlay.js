@@ -1,9 +1,11 @@
 import { html } from '/lib/lit-html.js';
 import { axis, frame, percentAxis } from '../chart.js';
+import { plural } from '../format.js';
 import { params } from '../route.js';
 import { COSTS, costChips } from '../run/costs.js';
 import { measured } from '../run/curves.js';
-import { sparse } from '../run/headline.js';
+import { latest, sparse } from '../run/headline.js';
+import { shareLeft } from '../run/layers.js';
 import { colour } from '../theme.js';
 
 const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
@@ -47,6 +49,27 @@ export function courses(views) {
     series,
   };
   return html`<x-chart role="img" .option=${option} aria-label="Accuracy of ${views.length} runs as they went; their pages have the figures"></x-chart>`;
+}
+
+/** The share of every layer's channels, or single weights, that each run has left; layers in the order in which the runs have them. */
+export function kept(views) {
+  const cut = views.filter((view) => view.layers && view.steps.includes(latest(view)));
+  if (cut.length === 0) {
+    return html`<p class="empty">Nothing has been cut yet.</p>`;
+  }
+  const names = [...new Set(cut.flatMap((view) => view.layers.map(({ name }) => name)))];
+  const left = (view) => {
+    const of = new Map(view.layers.map((layer) => [layer.name, shareLeft(layer, latest(view))]));
+    return names.map((name) => (of.has(name) ? Number((100 * of.get(name)).toFixed(1)) : null));
+  };
+  const option = {
+    ...together(),
+    tooltip: { ...frame().tooltip, trigger: 'axis' },
+    xAxis: axis({ type: 'category', data: names, name: "layer, in the network's order", nameLocation: 'middle', nameGap: 28, axisLabel: { color: colour('muted'), fontSize: 11, hideOverlap: true } }),
+    yAxis: percentAxis({ name: 'left, %', min: 0, max: 100 }),
+    series: lines(cut, left),
+  };
+  return html`<x-chart role="img" .option=${option} aria-label="Share left per layer of ${plural(cut.length, 'run')}; their pages have the figures"></x-chart>`;
 }
 
 const lines = (views, data) =>

@@ -25,6 +25,10 @@ export function layerBars(dense, step, before) {
     <div class="layers">${grouped(rows).map(group)}</div>`;
 }
 
+/** Share of a layer that a step has left, of its channels or of its single weights. */
+export const shareLeft = ({ name, channels }, step) =>
+  step.sparsityPerLayer ? 1 - (step.sparsityPerLayer[name] ?? 0) : (step.kept[name] ?? channels) / channels;
+
 /** Weights go one by one: no layer is coupled to another. */
 function weights({ name, weights: all }, step, before) {
   const left = (of) => Math.round(all * (1 - (of?.sparsityPerLayer?.[name] ?? 0)));

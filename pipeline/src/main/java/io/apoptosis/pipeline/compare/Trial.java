@@ -28,7 +28,14 @@ public record Trial(Setting setting, long seed, int run, boolean beforeFinetunin
         return accuracy == null || step.macs() == null || step.parameters() == null
                 ? Optional.empty()
                 : Optional.of(new Outcome(
-                        this, view.id(), accuracy, step.macs(), step.parameters(), step.sparsity(), step.kept()));
+                        this,
+                        view.id(),
+                        accuracy,
+                        step.macs(),
+                        step.parameters(),
+                        step.sparsity(),
+                        step.kept(),
+                        step.sparsityPerLayer()));
     }
 
     private static @Nullable Double untrained(RunView.Step step) {

@@ -1,6 +1,7 @@
 package io.apoptosis.pipeline.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.apoptosis.core.sparse.SparseCriterion;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.RunSpec.Target;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class Consistency {
 
     private static void fisher(JsonNode importance, List<Problem> problems) {
         String criterion = importance.path("criterion").asText();
-        boolean perImage = List.of("obd", "c-obd", "chita").contains(criterion);
+        boolean perImage = List.of("obd", "c-obd", SparseCriterion.CHITA, SparseCriterion.CHITA_IN_STAGES)
+                .contains(criterion);
         if (perImage && importance.path("batchNorm").asText().equals("batch")) {
             problems.add(new Problem(
                     "$.importance.batchNorm",

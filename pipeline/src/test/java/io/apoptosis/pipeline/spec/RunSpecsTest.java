@@ -133,13 +133,13 @@ class RunSpecsTest {
     @CsvSource(delimiter = '|', textBlock = """
             prune: {target: {macs: 0.6}, iteration: 3}  | $.prune.iteration       | unknown key `iteration` in `prune`; did you mean `iterations`?
             sead: 3                                     | $.sead                  | unknown key `sead`; did you mean `seed`?
-            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random, chita
+            importance: {criterion: obaa}               | $.importance.criterion  | unknown criterion "obaa"; did you mean "oba"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random, chita, chita++
             importance: {reduction: avg}                | $.importance.reduction  | unknown reduction "avg"; known: mean, sum, max, product, first
             importance: {criterion: gate, batchNorm: batch} | $.importance.batchNorm | `gate` needs running statistics: with a batch's own one image's gates would change another's output
             importance: {gates: {per: mac}}             | $.importance.gates.per  | unknown per "mac"; did you mean "macs"? known: unit, macs, parameters
             importance: {batches: 2.5}                  | $.importance.batches    | 2.5 is not a whole number
             importance: {batches: 4}                    | $.importance.shards     | 5 shards can't share 4 batches; lower `shards` or raise `batches`
-            importance: {criterion: eigendamge}         | $.importance.criterion  | unknown criterion "eigendamge"; did you mean "eigendamage"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random, chita
+            importance: {criterion: eigendamge}         | $.importance.criterion  | unknown criterion "eigendamge"; did you mean "eigendamage"? known: apoptosis, gate, oba, taylor, weight, weight-l2, obd, c-obd, obs, c-obs, kron-obd, kron-obs, eigendamage, bn-scale, lamp, fpgm, random, chita, chita++
             importance: {criterion: obd, batchNorm: batch} | $.importance.batchNorm | `obd` needs `running`: with a batch's own statistics an image has no gradient of its own
             importance: {order: 5}                      | $.importance.order      | 5 is out of range; it must be at most 4
             importance: {order: 3, terms: first}        | $.importance.terms      | `order` is computed alone; leave `terms` at second
@@ -243,10 +243,35 @@ class RunSpecsTest {
                 .containsExactly("$.importance.criterion", "$.importance.reduction", "$.importance.gates");
         assertThat(problems((sparse + "importance: {criterion: apoptosis}").formatted("")))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("`weight` with `repair: leastSquares`"));
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("over single weights it would take terabytes")
+                        .contains("Take `chita`")
+                        .contains("`weight` with `repair: leastSquares`"));
         assertThat(problems((sparse + "importance: {criterion: chita, batchNorm: batch}").formatted("")))
                 .extracting(Problem::path)
                 .containsExactly("$.importance.batchNorm");
+    }
+
+    /** chita++ is chita in several stages: steps to one sparsity, or one to each of several. */
+    @Test
+    void shouldTakeChitaByEitherNameAndHoldItToItsStages() {
+        String sparse = SMALLEST + "prune: {target: {sparsity: %s}, iterations: %d}%nimportance: {criterion: %s}%n";
+        assertThat(RunSpecs.parse(sparse.formatted("0.9", 2, "chita++"), "a.yaml")
+                        .importance()
+                        .toSparseCriterion())
+                .isEqualTo(RunSpecs.parse(sparse.formatted("0.9", 2, "chita"), "a.yaml")
+                        .importance()
+                        .toSparseCriterion());
+        assertThat(RunSpecs.parse(sparse.formatted("[0.5, 0.9]", 1, "chita++"), "a.yaml"))
+                .isNotNull();
+        assertThat(problems(sparse.formatted("0.9", 1, "chita++")))
+                .containsExactly(
+                        new Problem(
+                                "$.prune.iterations",
+                                "`chita++` is `chita` in several stages, one for each iteration; give more than 1, or take `chita`"));
+        assertThat(problems(SMALLEST + "prune: {target: {macs: 0.5}}\nimportance: {criterion: chita++}"))
+                .extracting(Problem::path)
+                .containsExactly("$.importance.criterion");
     }
 
     @Test
