@@ -18,7 +18,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,19s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,17s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc) batch="" batches=1000
 if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then

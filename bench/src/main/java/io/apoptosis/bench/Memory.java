@@ -16,6 +16,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 public final class Memory {
     private static final int BATCH_SIZE = 64;
     private static final double MIB = 1024;
+    /** Resident from the start: a heap grows into what it is given whatever is done with it, and would be taken for tensors. */
+    private static final String HEAP = "128m";
 
     private Memory() {}
 
@@ -65,6 +67,9 @@ public final class Memory {
     private static Course inProcess(String step, String[] args) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms" + HEAP,
+                        "-Xmx" + HEAP,
+                        "-XX:+AlwaysPreTouch",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Memory.class.getName(),
