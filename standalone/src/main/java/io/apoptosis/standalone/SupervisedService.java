@@ -66,7 +66,8 @@ final class SupervisedService {
     /** Asks it to end; it is not started again. */
     synchronized void stop() {
         stopping = true;
-        process.destroy();
+        // Not the process itself: its destroy() closes the child's standard input, too, and that is the lifeline.
+        process.toHandle().destroy();
     }
 
     /** Waits for its end until the deadline, then kills it. */
