@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the images of the services and of the command as tar files in deploy/images/target, to be loaded with `docker load`, `podman load`
-# or `kind load image-archive`. Needs no Docker. The same sources give the same image, bit for bit.
+# or `kind load image-archive`. Needs no Docker. The same jars give the same image, bit for bit.
 #
 #   deploy/images/build.sh                    all, on Eclipse Temurin's JRE from Docker Hub
 #   BASE=tar:///FILE deploy/images/build.sh   on a base of your own, for example deploy/images/debian-base.sh's

@@ -67,6 +67,15 @@ class SupervisedServiceTest {
         assertThat(ProcessHandle.of(reborn).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
+    /** Its standard input, by which it would know that its parent has died, stays open until it has ended. */
+    @Test
+    void shouldLetAServiceEndInItsOwnWay() throws Exception {
+        SupervisedService service = start("healthy");
+        new Readiness(Instant.now().plus(SOON)).await(service);
+        stop(service);
+        assertThat(service.log()).content().contains("work put back");
+    }
+
     @Test
     void shouldSayWhyAServiceDoesNotStart() throws Exception {
         SupervisedService service = start("broken");

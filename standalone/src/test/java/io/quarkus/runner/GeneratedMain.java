@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** In place of what Quarkus generates for a service: answers its health check, or breaks at the start. */
+/** In place of what Quarkus generates for a service: answers its health check until it is stopped, or breaks at the start. */
 public final class GeneratedMain {
     private GeneratedMain() {}
 
@@ -19,5 +19,6 @@ public final class GeneratedMain {
             exchange.close();
         });
         server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("work put back")));
     }
 }

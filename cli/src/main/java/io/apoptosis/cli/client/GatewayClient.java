@@ -53,6 +53,7 @@ public final class GatewayClient {
             .build();
     private final String base;
     private final @Nullable String token;
+    private final Patience patience;
 
     public GatewayClient(URI server) {
         this(server, null);
@@ -60,7 +61,12 @@ public final class GatewayClient {
 
     /** @param token bearer token that says who asks; null where nobody has to */
     public GatewayClient(URI server, @Nullable String token) {
+        this(server, token, Patience.USUAL);
+    }
+
+    GatewayClient(URI server, @Nullable String token, Patience patience) {
         this.token = token;
+        this.patience = patience;
         String text = server.toString();
         base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
@@ -225,10 +231,21 @@ public final class GatewayClient {
         }
     }
 
-    /** Fetches a result file; {@code to} appears only once it is whole. */
+    /** Fetches a result file; {@code to} appears only once it is whole. A gateway that is just being restarted is waited for. */
     public void download(String id, String name, Path to) {
+        if (!Files.isWritable(to.toAbsolutePath().getParent())) {
+            throw new Failure("cannot write " + to);
+        }
+        Path part = patience.ask(() -> fetched(id, name, to.resolveSibling(to.getFileName() + ".part")));
+        try {
+            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Failure("cannot write " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path fetched(String id, String name, Path part) {
         String path = "/api/v1/runs/" + encode(id) + "/files/" + encode(name);
-        Path part = to.resolveSibling(to.getFileName() + ".part");
         HttpResponse<Path> response = send(
                 request(path).timeout(Duration.ofMinutes(30)).build(),
                 info -> info.statusCode() == 200
@@ -237,11 +254,7 @@ public final class GatewayClient {
         if (response.statusCode() != 200) {
             throw new Refused(response.statusCode(), name + " of run " + id + " can't be fetched", List.of());
         }
-        try {
-            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new Failure("cannot write " + to + ": " + e.getMessage(), e);
-        }
+        return part;
     }
 
     HttpRequest.Builder request(String path) {
