@@ -54,7 +54,7 @@ class ScoredWeightsTest {
     @Test
     void unknownCriteriaAreNamed() {
         assertThatThrownBy(() -> named("fpgm", ScoreNormalization.MAX, false))
-                .hasMessageContaining("fpgm ranks no single weights; known: chita, oba");
+                .hasMessageContaining("fpgm ranks no single weights; known: chita, chita++, oba");
     }
 
     private static double largest(double[] values) {
