@@ -6,6 +6,7 @@ import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.data.PixelScale;
 import io.apoptosis.core.dual.Expansion;
 import io.apoptosis.core.dual.Terms;
+import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.Calibration;
 import io.apoptosis.core.importance.Criterion;
@@ -68,6 +69,7 @@ public final class HalfResNet {
             Map.entry("repairImages", "1000"),
             Map.entry("repairRidge", "0.001"),
             Map.entry("layers", "all"),
+            Map.entry("classifier", "true"),
             Map.entry("recalibrations", "0"),
             Map.entry("recalibrationImages", "1000"),
             Map.entry("recalibrationRidge", "0.05"),
@@ -209,6 +211,7 @@ public final class HalfResNet {
         Network network = new LeastSquares(
                         engine, train, images, choices.number("repairRidge"), Reach.named(choices.text("layers")))
                 .repair(dense, cut.network(), cut.survivors(), Progress.NONE);
+        network = choices.flag("classifier") ? network : withClassifierOf(cut.network(), network);
         say("repaired", network);
         int each = choices.whole("recalibrationImages");
         for (int i = 0; i < choices.whole("recalibrations"); i++) {
@@ -219,6 +222,17 @@ public final class HalfResNet {
             say("recalibrated", network);
         }
         return network;
+    }
+
+    /** Nothing reads the classifier, so that a repair without it has solved all other layers the same. */
+    private static Network withClassifierOf(Network cut, Network repaired) {
+        Graph graph = repaired.graph();
+        Map<String, HostTensor> weights = new LinkedHashMap<>(repaired.weights());
+        graph.nodes().stream()
+                .filter(node -> node.name().equals(graph.output()))
+                .flatMap(node -> node.parameters().values().stream())
+                .forEach(name -> weights.put(name, cut.weight(name)));
+        return new Network(graph, weights);
     }
 
     private void tuned(Network network) {
