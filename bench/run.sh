@@ -10,7 +10,7 @@
 #   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
 #   bench/run.sh --only gpu             PyTorch's dual beside its double backward on ResNet-50 and ViT-B/16; skipped without CUDA
 #   bench/run.sh --only speed-up        time of ResNet-50 at half its MACs relative to the dense one in ONNX Runtime (1 minute)
-#   bench/run.sh --only cluster-step    share of a scoring step of ResNet-32 that is not tensors, through a cluster with one scorer (4 minutes)
+#   bench/run.sh --only cluster-step    share of two scoring steps of ResNet-32 that is not tensors, through a cluster with one scorer (5 minutes)
 #   bench/run.sh --only start           from ./apoptosis prune to the first scored batch, three times (1 minute)
 #   bench/run.sh half KEY=VALUE …       ResNet-32 cut to half, repaired, trained on: the experiments of docs/results.md, minutes each
 #   bench/run.sh jmh …                  JMH with arguments of its own, for example jmh -h
