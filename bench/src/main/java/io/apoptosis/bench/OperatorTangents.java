@@ -19,7 +19,6 @@ import io.apoptosis.core.op.Relu6;
 import io.apoptosis.core.op.Softmax;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.Gradients;
-import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
@@ -115,10 +114,7 @@ public class OperatorTangents {
     }
 
     private Tensor noise(Shape shape) {
-        double[] values = IntStream.range(0, Math.toIntExact(shape.size()))
-                .mapToDouble(i -> random.nextGaussian())
-                .toArray();
-        return root.of(HostTensor.of(shape, values));
+        return root.of(RandomNetwork.noise(shape, 1, random.nextLong()));
     }
 
     @TearDown(Level.Trial)

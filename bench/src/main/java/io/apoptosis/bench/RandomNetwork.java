@@ -32,7 +32,7 @@ final class RandomNetwork {
         return IntStream.range(0, count).map(i -> i % CLASSES).toArray();
     }
 
-    private static HostTensor noise(Shape shape, double deviation, long seed) {
+    static HostTensor noise(Shape shape, double deviation, long seed) {
         Random random = new Random(seed);
         return HostTensor.of(
                 shape,

@@ -1,6 +1,5 @@
 package io.apoptosis.cli.client;
 
-import io.apoptosis.cli.Failure;
 import io.apoptosis.pipeline.run.RunView;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -8,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a run to its end by server-sent events. A broken stream is opened again; a silent one is checked by a plain request, since
@@ -17,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunWatch {
     private final GatewayClient client;
     private final Duration quiet;
-    private final Duration patience;
+    private final Patience patience;
 
     public RunWatch(GatewayClient client) {
-        this(client, Duration.ofSeconds(5), Duration.ofMinutes(2));
+        this(client, Duration.ofSeconds(5), Patience.USUAL);
     }
 
-    RunWatch(GatewayClient client, Duration quiet, Duration patience) {
+    RunWatch(GatewayClient client, Duration quiet, Patience patience) {
         this.client = client;
         this.quiet = quiet;
         this.patience = patience;
@@ -39,7 +37,7 @@ public final class RunWatch {
             while (true) {
                 RunView view = views.poll(quiet.toMillis(), TimeUnit.MILLISECONDS);
                 if (view == null) {
-                    view = ask(id, heard);
+                    view = patience.once(() -> client.run(id), heard);
                     stream = reopened(stream, id, views);
                 }
                 if (view == null) {
@@ -60,27 +58,6 @@ public final class RunWatch {
         } finally {
             stream.cancel(true);
         }
-    }
-
-    private @Nullable RunView ask(String id, long heard) {
-        try {
-            return client.run(id);
-        } catch (Failure unreachable) {
-            return patiently(unreachable, heard);
-        } catch (Refused refused) {
-            if (refused.badInput()) {
-                throw refused;
-            }
-            // There, but it can't say yet: it has just started, or is about to stop.
-            return patiently(refused, heard);
-        }
-    }
-
-    private @Nullable RunView patiently(RuntimeException away, long heard) {
-        if (System.nanoTime() - heard > patience.toNanos()) {
-            throw away;
-        }
-        return null;
     }
 
     private CompletableFuture<Void> reopened(CompletableFuture<Void> stream, String id, BlockingQueue<RunView> views) {

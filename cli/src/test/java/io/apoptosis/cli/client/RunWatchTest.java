@@ -52,7 +52,8 @@ class RunWatchTest {
     @Test
     void shouldGiveUpWhereTheGatewayIsAwayForTooLong() {
         GatewayClient nobody = new GatewayClient(URI.create("http://127.0.0.1:1"));
-        RunWatch watch = new RunWatch(nobody, Duration.ofMillis(20), Duration.ofMillis(60));
+        RunWatch watch =
+                new RunWatch(nobody, Duration.ofMillis(20), new Patience(Duration.ofMillis(60), Duration.ofMillis(20)));
 
         assertThatThrownBy(() -> watch.follow(FakeGateway.ID, view -> {}))
                 .isInstanceOf(Failure.class)
@@ -86,7 +87,10 @@ class RunWatchTest {
     }
 
     private RunView follow() {
-        RunWatch watch = new RunWatch(new GatewayClient(gateway.uri()), Duration.ofMillis(100), Duration.ofSeconds(5));
+        RunWatch watch = new RunWatch(
+                new GatewayClient(gateway.uri()),
+                Duration.ofMillis(100),
+                new Patience(Duration.ofSeconds(5), Duration.ofMillis(100)));
         return watch.follow(FakeGateway.ID, view -> seen.add(view.version() + " " + view.state()));
     }
 }

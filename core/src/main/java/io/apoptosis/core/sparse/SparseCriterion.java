@@ -19,6 +19,11 @@ public interface SparseCriterion {
 
     List<String> NAMES = List.of(CHITA, CHITA_IN_STAGES, "oba", "obd", "random", "taylor", "weight");
 
+    /** By either of its names. */
+    static boolean isChita(String name) {
+        return name.equals(CHITA) || name.equals(CHITA_IN_STAGES);
+    }
+
     /** Statistics over the calibration's batches, summed, so that those of two ranges add up to those of both. */
     ShardSums observe(Calibration calibration);
 
@@ -38,7 +43,7 @@ public interface SparseCriterion {
             throw new IllegalArgumentException(
                     "%s ranks no single weights; known: %s".formatted(name, String.join(", ", NAMES)));
         }
-        return List.of(CHITA, CHITA_IN_STAGES).contains(name)
+        return isChita(name)
                 ? new Chita(options.ridge(), options.blockSize())
                 : new ScoredWeights(
                         (ElementCriterion) Criterion.named(name, options.criterion()),

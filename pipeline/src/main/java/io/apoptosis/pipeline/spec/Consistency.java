@@ -65,8 +65,7 @@ final class Consistency {
 
     private static void fisher(JsonNode importance, List<Problem> problems) {
         String criterion = importance.path("criterion").asText();
-        boolean perImage = List.of("obd", "c-obd", SparseCriterion.CHITA, SparseCriterion.CHITA_IN_STAGES)
-                .contains(criterion);
+        boolean perImage = List.of("obd", "c-obd").contains(criterion) || SparseCriterion.isChita(criterion);
         if (perImage && importance.path("batchNorm").asText().equals("batch")) {
             problems.add(new Problem(
                     "$.importance.batchNorm",

@@ -76,7 +76,7 @@ final class Unstructured {
     private static List<Problem> ofChannels(JsonNode importance) {
         List<Problem> problems = new ArrayList<>();
         String criterion = importance.path("criterion").asText();
-        if (List.of(SparseCriterion.CHITA, SparseCriterion.CHITA_IN_STAGES).contains(criterion)) {
+        if (SparseCriterion.isChita(criterion)) {
             problems.add(new Problem(
                     "$.importance.criterion",
                     "`%s` chooses single weights; give a target of sparsity, for example  target: { sparsity: 0.9 }"
