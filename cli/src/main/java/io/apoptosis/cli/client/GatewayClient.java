@@ -13,6 +13,7 @@ import io.apoptosis.pipeline.spec.RunSpecs;
 import io.apoptosis.pipeline.topic.DeadLetter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayClient {
     /** The longest list that the gateway gives. */
     private static final int PAGE = 1000;
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -84,7 +88,7 @@ public final class GatewayClient {
     public RunView submit(RunSpec spec, String idempotencyKey, Map<String, String> handling) {
         return view(json(request("/api/v1/runs" + query(handling))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
+                .header(IDEMPOTENCY_KEY, idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(RunSpecs.write(spec)))));
     }
 
@@ -92,7 +96,7 @@ public final class GatewayClient {
     public RunView clone(String id, String changes, String idempotencyKey, Map<String, String> handling) {
         return view(json(request("/api/v1/runs/" + encode(id) + "/clone" + query(handling))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
+                .header(IDEMPOTENCY_KEY, idempotencyKey)
                 .POST(BodyPublishers.ofString(changes))));
     }
 
@@ -281,7 +285,7 @@ public final class GatewayClient {
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return http.send(request, handler);
+            return sent(request, handler);
         } catch (IOException e) {
             String why = e.getMessage() == null ? "connection refused" : e.getMessage();
             throw new Failure(
@@ -291,6 +295,24 @@ public final class GatewayClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Interrupted();
+        }
+    }
+
+    /**
+     * A connection that was kept open may be closed by the gateway just as it is used again. HttpClient then repeats a GET by itself, but
+     * no POST; one that has an idempotency key may be repeated as well.
+     */
+    private <T> HttpResponse<T> sent(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(request, handler);
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            if (request.headers().firstValue(IDEMPOTENCY_KEY).isEmpty()) {
+                throw e;
+            }
+            return http.send(request, handler);
         }
     }
 

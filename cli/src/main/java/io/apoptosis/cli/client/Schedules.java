@@ -72,7 +72,7 @@ public final class Schedules {
         byte[] body = MessageJson.write(object == null ? Map.of() : Map.of("object", object));
         String answer = client.json(client.request(at(name) + "/firings")
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
+                .header(GatewayClient.IDEMPOTENCY_KEY, idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(body)));
         return GatewayClient.read(answer, new TypeReference<Fired>() {}).runs();
     }

@@ -35,6 +35,8 @@ public final class FakeGateway implements AutoCloseable {
     public volatile int refusal;
     public volatile String problem = "";
     public volatile Runnable onSubmit = () -> {};
+    /** How many submissions to take without an answer: the connection is closed instead. */
+    public volatile int unanswered;
 
     private final HttpServer server;
     private int connections;
@@ -101,6 +103,11 @@ public final class FakeGateway implements AutoCloseable {
         } else if (exchange.getRequestMethod().equals("POST")) {
             submitted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+            if (unanswered > 0) {
+                unanswered--;
+                exchange.close();
+                return;
+            }
             answer(exchange, 202, view);
             Runnable once = onSubmit;
             onSubmit = () -> {};

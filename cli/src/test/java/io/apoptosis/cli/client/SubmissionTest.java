@@ -1,7 +1,10 @@
 package io.apoptosis.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apoptosis.cli.Failure;
+import io.apoptosis.pipeline.spec.RunSpec;
 import io.apoptosis.pipeline.spec.RunSpecs;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SubmissionTest {
+    private static final RunSpec SPEC = RunSpecs.parse("""
+            model: { architecture: resnet20, classes: 10, weights: "object:w" }
+            data: { train: { tensors: "object:a" }, test: { tensors: "object:b" } }
+            """, "tiny.yaml");
+
     private final FakeGateway gateway = new FakeGateway();
     private final List<String> said = new ArrayList<>();
     private final Submission submission =
@@ -22,15 +30,26 @@ class SubmissionTest {
 
     @Test
     void shouldSubmitWithKeyAndTreatment() {
-        String spec = """
-                model: { architecture: resnet20, classes: 10, weights: "object:w" }
-                data: { train: { tensors: "object:a" }, test: { tensors: "object:b" } }
-                """;
-
-        assertThat(submission.submit(RunSpecs.parse(spec, "tiny.yaml"), "k").id())
-                .isEqualTo(FakeGateway.ID);
+        assertThat(submission.submit(SPEC, "k").id()).isEqualTo(FakeGateway.ID);
         assertThat(gateway.keys).containsExactly("k");
         assertThat(gateway.requests).containsExactly("POST /api/v1/runs?priority=low");
+    }
+
+    @Test
+    void shouldSubmitAgainWithTheSameKeyWhereTheConnectionIsClosedUnderIt() {
+        gateway.unanswered = 1;
+
+        assertThat(submission.submit(SPEC, "k").id()).isEqualTo(FakeGateway.ID);
+        assertThat(gateway.keys).containsExactly("k", "k");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoAnswerWhereTheConnectionIsClosedTwice() {
+        gateway.unanswered = 2;
+
+        assertThatThrownBy(() -> submission.submit(SPEC, "k"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no answer from the gateway");
     }
 
     @Test
