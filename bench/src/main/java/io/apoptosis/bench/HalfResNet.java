@@ -37,6 +37,7 @@ import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
 import io.apoptosis.core.train.LabelLesson;
 import io.apoptosis.core.train.Lesson;
+import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.core.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -240,25 +241,25 @@ public final class HalfResNet {
                 ? new Distillation(dense, choices.number("temperature"))
                 : new LabelLesson();
         int epochs = choices.whole("epochs");
+        if (epochs == 0) {
+            return;
+        }
+        FineTuning tuning = new FineTuning(
+                choices.whole("batch"),
+                choices.number("rate"),
+                0.9,
+                choices.number("decay"),
+                choices.text("schedule").equals("cosine") ? new RateSchedule.Cosine(epochs) : RateSchedule.steps(),
+                Set.of(choices.text("augmentation").split(",")),
+                choices.whole("seed"));
         TrainingState state = TrainingState.start(network);
         List<Network> visited = new ArrayList<>();
         for (int epoch = 0; epoch < epochs; epoch++) {
-            double fraction = (epoch + 0.5) / epochs;
-            double rate = choices.number("rate")
-                    * (choices.text("schedule").equals("cosine") ? (1 + Math.cos(Math.PI * fraction)) / 2 : 1);
-            FineTuning tuning = new FineTuning(
-                    choices.whole("batch"),
-                    rate,
-                    0.9,
-                    choices.number("decay"),
-                    List.of(),
-                    Set.of(choices.text("augmentation").split(",")),
-                    choices.whole("seed"));
             long begin = System.nanoTime();
             state = FineTuner.epoch(engine, state, train, lesson, tuning, Progress.NONE);
             System.out.printf(
-                    "epoch %d: rate %.5f, training loss %.4f, %.0f s%n",
-                    epoch + 1, rate, state.loss(), (System.nanoTime() - begin) / 1e9);
+                    "epoch %d: training loss %.4f, %.0f s%n",
+                    epoch + 1, state.loss(), (System.nanoTime() - begin) / 1e9);
             say("epoch " + (epoch + 1), state.network());
             visited.add(state.network());
         }

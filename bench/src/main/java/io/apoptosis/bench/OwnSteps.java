@@ -14,8 +14,8 @@ import io.apoptosis.core.tensor.TensorEngine;
 import io.apoptosis.core.train.Evaluator;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.core.train.TrainingState;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,7 +62,7 @@ final class OwnSteps implements AutoCloseable {
 
     /** One of an epoch's steps: batch statistics, SGD with momentum. */
     Contender training() {
-        FineTuning tuning = new FineTuning(batch, 0.001, 0.9, 5e-4, List.of(), Set.of(), 7);
+        FineTuning tuning = new FineTuning(batch, 0.001, 0.9, 5e-4, RateSchedule.steps(), Set.of(), 7);
         RandomImages epoch = new RandomImages(batch * BATCHES_PER_EPOCH);
         TrainingState start = TrainingState.start(network);
         return timed("training", BATCHES_PER_EPOCH, () -> FineTuner.epoch(engine, start, epoch, tuning, Progress.NONE));

@@ -18,12 +18,12 @@ import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.core.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -75,7 +75,7 @@ final class NativeMemoryProbe {
 
     private static void finetune(Architecture architecture, int batchSize, int batches) {
         Network network = random(architecture);
-        FineTuning tuning = new FineTuning(batchSize, 1e-4, 0.9, 5e-4, List.of(), Set.of(), 1);
+        FineTuning tuning = new FineTuning(batchSize, 1e-4, 0.9, 5e-4, RateSchedule.steps(), Set.of(), 1);
         ImageSet images = images(network, batchSize * batches);
         FineTuner.epoch(ENGINE, TrainingState.start(network), images, tuning, Progress.NONE);
     }

@@ -1,14 +1,14 @@
 package io.apoptosis.core.train;
 
 import io.apoptosis.core.data.Augmentation;
-import java.util.List;
 import java.util.Set;
 
 /**
  * How to fine-tune.
  *
+ * @param learningRate of the first epoch
  * @param weightDecay times every parameter, added to its gradient
- * @param milestones finished epochs after which the learning rate is divided by 10
+ * @param schedule of the rate in the epochs after the first
  * @param augmentation as {@link Augmentation#KINDS}
  * @param seed of batch order and augmentation
  */
@@ -17,11 +17,10 @@ public record FineTuning(
         double learningRate,
         double momentum,
         double weightDecay,
-        List<Integer> milestones,
+        RateSchedule schedule,
         Set<String> augmentation,
         long seed) {
     public FineTuning {
-        milestones = List.copyOf(milestones);
         augmentation = Set.copyOf(augmentation);
         require(batchSize >= 1, "the batch size must be at least 1, not " + batchSize);
         require(
@@ -39,14 +38,8 @@ public record FineTuning(
         }
     }
 
-    /** The rate for the epoch that follows {@code finished} epochs; 0.1 is multiplied in once per milestone, as PyTorch does. */
+    /** The rate for the epoch that follows {@code finished} epochs. */
     double learningRateAfter(int finished) {
-        double rate = learningRate;
-        for (int milestone : milestones) {
-            if (milestone <= finished) {
-                rate *= 0.1;
-            }
-        }
-        return rate;
+        return learningRate * schedule.factorAfter(finished);
     }
 }

@@ -28,7 +28,6 @@ import io.apoptosis.core.tensor.djl.DjlEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +52,7 @@ class CatsAndHorsesTest {
 
         Network pruned = withoutHeads(dense, train);
         reporter.publishEntry("accuracy without a quarter of the heads", String.valueOf(accuracy(pruned)));
-        FineTuning tuning = new FineTuning(32, 1e-3, 0.9, 1e-4, List.of(), Set.of("flip"), 3);
+        FineTuning tuning = new FineTuning(32, 1e-3, 0.9, 1e-4, RateSchedule.steps(), Set.of("flip"), 3);
         TrainingState state = TrainingState.start(pruned);
         for (int epoch = 0; epoch < 2; epoch++) {
             state = FineTuner.epoch(engine, state, train, tuning, Progress.NONE);

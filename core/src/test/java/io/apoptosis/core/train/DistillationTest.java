@@ -20,7 +20,6 @@ import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.FineTuningFixture.Images;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -70,7 +69,7 @@ class DistillationTest {
     void shouldLearnWithoutLabels() {
         Images unlabelled = new Images(batch().input(), new int[images.size()]);
         TrainingState state = TrainingState.start(teacher);
-        FineTuning tuning = new FineTuning(5, 0.01, 0.9, 0, List.of(), Set.of(), 3);
+        FineTuning tuning = new FineTuning(5, 0.01, 0.9, 0, RateSchedule.steps(), Set.of(), 3);
         Distillation lesson = new Distillation(teacher, 4);
         TrainingState one = FineTuner.epoch(engine, state, unlabelled, lesson, tuning, Progress.NONE);
         TrainingState same = FineTuner.epoch(engine, state, images, lesson, tuning, Progress.NONE);

@@ -17,7 +17,6 @@ import io.apoptosis.core.model.GraphBuilder;
 import io.apoptosis.core.op.GlobalAvgPool;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.djl.DjlEngine;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class FineTunerTest {
     void shouldDependOnTheSeed() {
         FineTuning tuning = FineTuningFixture.tuning(5, Set.of());
         FineTuning reseeded = new FineTuning(
-                5, tuning.learningRate(), tuning.momentum(), tuning.weightDecay(), tuning.milestones(), Set.of(), 12);
+                5, tuning.learningRate(), tuning.momentum(), tuning.weightDecay(), tuning.schedule(), Set.of(), 12);
         assertThat(epochs(TrainingState.start(network), reseeded, 1))
                 .isNotEqualTo(epochs(TrainingState.start(network), tuning, 1));
     }
@@ -76,7 +75,7 @@ class FineTunerTest {
 
     @Test
     void shouldSayWhereTrainingDiverged() {
-        FineTuning reckless = new FineTuning(5, 1e30, 0.9, 0, List.of(), Set.of(), 1);
+        FineTuning reckless = new FineTuning(5, 1e30, 0.9, 0, RateSchedule.steps(), Set.of(), 1);
         assertThatExceptionOfType(NumericFailure.class)
                 .isThrownBy(() -> epochs(TrainingState.start(network), reckless, 2))
                 .withMessageContaining("diverged in epoch 1: the loss of batch")

@@ -62,7 +62,7 @@ final class FineTuningFixture {
                 optimizer.get("lr").asDouble(),
                 optimizer.get("momentum").asDouble(),
                 optimizer.get("weight_decay").asDouble(),
-                milestones(),
+                new RateSchedule.Steps(milestones()),
                 augmentation,
                 11);
     }

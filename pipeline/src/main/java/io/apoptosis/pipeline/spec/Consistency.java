@@ -18,6 +18,7 @@ final class Consistency {
         expansion(spec.path("importance"), problems);
         fisher(spec.path("importance"), problems);
         normalize(spec.path("data").path("normalize"), problems);
+        rates(spec.path("finetune").path("optimizer"), problems);
         problems.addAll(Unstructured.problems(spec));
         spec.path("prune")
                 .path("target")
@@ -81,6 +82,15 @@ final class Consistency {
             problems.add(new Problem(
                     "$.data.normalize",
                     "`mean` has %d values and `std` %d; both want one per channel".formatted(means, deviations)));
+        }
+    }
+
+    private static void rates(JsonNode optimizer, List<Problem> problems) {
+        if (optimizer.path("schedule").asText().equals("cosine")
+                && !optimizer.path("milestones").isEmpty()) {
+            problems.add(new Problem(
+                    "$.finetune.optimizer.milestones",
+                    "a cosine has no milestones; leave them out or take `schedule: steps`"));
         }
     }
 

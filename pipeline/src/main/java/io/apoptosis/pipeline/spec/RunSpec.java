@@ -18,6 +18,7 @@ import io.apoptosis.core.repair.Reach;
 import io.apoptosis.core.sparse.SparseCriterion;
 import io.apoptosis.core.sparse.SparseOptions;
 import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.RateSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -451,17 +452,28 @@ public record RunSpec(
                     optimizer.learningRate(),
                     optimizer.momentum(),
                     optimizer.weightDecay(),
-                    optimizer.milestones(),
+                    optimizer.rates(epochs),
                     Set.copyOf(augmentation),
                     seed);
         }
     }
 
+    /** @param schedule null, which an earlier version wrote, is {@code steps} */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OptimizerSpec(
-            String name, double learningRate, double momentum, double weightDecay, List<Integer> milestones) {
+            String name,
+            double learningRate,
+            double momentum,
+            double weightDecay,
+            List<Integer> milestones,
+            @Nullable String schedule) {
         public OptimizerSpec {
             requireNonNull(name, "name");
             milestones = List.copyOf(milestones);
+        }
+
+        RateSchedule rates(int epochs) {
+            return "cosine".equals(schedule) ? new RateSchedule.Cosine(epochs) : new RateSchedule.Steps(milestones);
         }
     }
 }

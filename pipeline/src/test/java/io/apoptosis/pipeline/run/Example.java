@@ -45,7 +45,7 @@ final class Example {
                 new FinetuneSpec(
                         epochs,
                         64,
-                        new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()),
+                        new OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of(), null),
                         List.of("crop", "flip"),
                         null,
                         null),

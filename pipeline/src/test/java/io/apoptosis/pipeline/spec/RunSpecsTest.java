@@ -13,6 +13,7 @@ import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Gate;
 import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Saving;
+import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class RunSpecsTest {
         assertThat(spec.data().normalize().std()).containsExactly(0.229, 0.224, 0.225);
         assertThat(spec.prune().target()).isEqualTo(new RunSpec.Target("macs", List.of(0.6)));
         assertThat(spec.finetune().optimizer())
-                .isEqualTo(new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of(2)));
+                .isEqualTo(new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of(2), null));
         assertThat(spec.seed()).isEqualTo(7);
     }
 
@@ -57,12 +58,19 @@ class RunSpecsTest {
                 .isEqualTo(new RunSpec.FinetuneSpec(
                         3,
                         64,
-                        new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of()),
+                        new RunSpec.OptimizerSpec("sgd", 0.001, 0.9, 5e-4, List.of(), null),
                         List.of("crop", "flip"),
                         null,
                         null));
         assertThat(spec.seed()).isZero();
         assertThat(spec.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLetTheRateFallOverTheEpochsOfATarget() {
+        RunSpec spec = RunSpecs.parse(SMALLEST + "finetune: {epochs: 6, optimizer: {schedule: cosine}}\n", "a.yaml");
+
+        assertThat(spec.finetune().tuning(1).schedule()).isEqualTo(new RateSchedule.Cosine(6));
     }
 
     @Test
@@ -161,6 +169,7 @@ class RunSpecsTest {
             prune: {target: {macs: 0.6}, roundTo: best} | $.prune.roundTo         | unknown roundTo "best"; known: auto; or a number
             latency: {thread: 1}                        | $.latency.thread        | unknown key `thread` in `latency`; did you mean `threads`?
             finetune: {augmentation: [crop, flop]}      | $.finetune.augmentation[1] | unknown augmentation "flop"; did you mean "flip"? known: crop, flip
+            finetune: {optimizer: {schedule: cosine, milestones: [2]}} | $.finetune.optimizer.milestones | a cosine has no milestones; leave them out or take `schedule: steps`
             name: ../../etc                             | $.name                  | "../../etc" must be letters, digits, `.`, `_`, `-`, and begin with a letter or digit
             seed: 1e999                                 | $.seed                  | the number is too large
             """)

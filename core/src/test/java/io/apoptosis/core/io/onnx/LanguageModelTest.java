@@ -31,8 +31,8 @@ import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.Evaluator;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.core.train.TrainingState;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class LanguageModelTest {
         Pruned pruned = pruned(Criterion.named("weight", CriterionOptions.DEFAULT));
         Network repaired = new LeastSquares(ENGINE, SAMPLES, SAMPLES.size(), 1e-2, Reach.ALL)
                 .repair(DENSE, pruned.network(), pruned.survivors(), Progress.NONE);
-        FineTuning tuning = new FineTuning(4, 0.01, 0.9, 0, List.of(), Set.of("crop", "flip"), 1);
+        FineTuning tuning = new FineTuning(4, 0.01, 0.9, 0, RateSchedule.steps(), Set.of("crop", "flip"), 1);
         TrainingState state = TrainingState.start(repaired);
         for (int epoch = 0; epoch < 5; epoch++) {
             state = FineTuner.epoch(ENGINE, state, SAMPLES, tuning, Progress.NONE);

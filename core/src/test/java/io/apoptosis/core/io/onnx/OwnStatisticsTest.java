@@ -13,6 +13,7 @@ import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.FineTuner;
 import io.apoptosis.core.train.FineTuning;
+import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.core.train.TrainingState;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class OwnStatisticsTest {
     @Test
     void andIsFineTuned() throws Exception {
         Network network = OnnxReader.read(shared(Fixtures.bytes("resnet18")));
-        FineTuning tuning = new FineTuning(4, 0.01, 0.9, 0, List.of(), Set.of(), 1);
+        FineTuning tuning = new FineTuning(4, 0.01, 0.9, 0, RateSchedule.steps(), Set.of(), 1);
 
         Network tuned = FineTuner.epoch(
                         new DjlEngine(), TrainingState.start(network), new Drawn(network, 8), tuning, Progress.NONE)
