@@ -1,5 +1,8 @@
 import { colour } from './theme.js';
 
+const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
+const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
+
 let library;
 
 /**
@@ -45,6 +48,12 @@ class Chart extends HTMLElement {
 }
 
 customElements.define('x-chart', Chart);
+
+/** How many lines of one chart can be told apart. */
+export const DISTINCT = TONES.length;
+
+/** Colour and shape of a chart's i-th line. */
+export const line = (i) => ({ type: 'line', color: colour(TONES[i % DISTINCT]), symbol: SHAPES[i % DISTINCT] });
 
 /** What all charts share. */
 export const frame = () => ({

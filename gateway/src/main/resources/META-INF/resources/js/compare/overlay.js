@@ -1,5 +1,5 @@
 import { html } from '/lib/lit-html.js';
-import { axis, frame, percentAxis } from '../chart.js';
+import { axis, frame, line, percentAxis } from '../chart.js';
 import { plural } from '../format.js';
 import { params } from '../route.js';
 import { COSTS, costChips } from '../run/costs.js';
@@ -7,9 +7,6 @@ import { measured } from '../run/curves.js';
 import { latest, sparse } from '../run/headline.js';
 import { shareLeft } from '../run/layers.js';
 import { colour } from '../theme.js';
-
-const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
-const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
 
 /** Each run's accuracy against its share of the dense network's cost; told apart by colour and shape. */
 export function overlay(views) {
@@ -75,9 +72,7 @@ export function kept(views) {
 const lines = (views, data) =>
   views.map((view, i) => ({
     name: views.some((other) => other !== view && other.name === view.name) ? view.id : view.name,
-    type: 'line',
-    color: colour(TONES[i % TONES.length]),
-    symbol: SHAPES[i % SHAPES.length],
+    ...line(i),
     symbolSize: 9,
     data: data(view),
   }));

@@ -1,14 +1,11 @@
 import { html } from '/lib/lit-html.js';
-import { axis, frame, percentAxis } from '../chart.js';
+import { DISTINCT, axis, frame, line, percentAxis } from '../chart.js';
 import { plural } from '../format.js';
 import { colour } from '../theme.js';
 
-const TONES = ['accent', 'second', 'third', 'hold', 'muted'];
-const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
-
 /** How each step's network recovers: accuracy over the epochs, the last five steps that were trained. */
 export function tuning(view) {
-  const trained = view.steps.filter((step) => step.epochs.length > 0).slice(-TONES.length);
+  const trained = view.steps.filter((step) => step.epochs.length > 0).slice(-DISTINCT);
   if (trained.length === 0) {
     return html`<p class="empty">${view.spec.finetune ? 'No epoch is done yet.' : 'The specification asks for none.'}</p>`;
   }
@@ -34,9 +31,7 @@ function option(trained) {
     yAxis: percentAxis(),
     series: trained.map((step, i) => ({
       name: `step ${step.step}`,
-      type: 'line',
-      color: colour(TONES[i]),
-      symbol: SHAPES[i],
+      ...line(i),
       symbolSize: 7,
       data: [step.accuracyAfterRepair ?? step.accuracyAfterPruning, ...step.epochs.map((epoch) => epoch.accuracy)].map((accuracy) =>
         Number((100 * accuracy).toFixed(1)),
