@@ -71,6 +71,7 @@ public final class ObjectStore implements AutoCloseable {
                 .readTimeout(TRANSFER)
                 .writeTimeout(TRANSFER)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .socketFactory(new PromptSockets())
                 .eventListenerFactory(time);
         if (endpoint.startsWith("http:")) {
             http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
