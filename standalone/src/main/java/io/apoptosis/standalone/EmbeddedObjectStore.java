@@ -51,6 +51,8 @@ public final class EmbeddedObjectStore implements AutoCloseable {
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
                     .ignoreUnknownHeaders(true)
                     .jettyMaxThreads(32)
+                    .v4MaxNonChunkedRequestSize(
+                            largestObject(Runtime.getRuntime().maxMemory()))
                     // A graceful stop would wait for clients' idle connections; a put is atomic, so there is nothing to
                     // wait for.
                     .stopTimeout(0)
@@ -60,6 +62,14 @@ public final class EmbeddedObjectStore implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the object store did not start in " + dataDir + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The store has a whole object in memory while it checks its signature, for a moment twice: a third of the heap, and no more than a Java
+     * array holds. Without this it would be 128 MiB, less than a ViT-B/16.
+     */
+    static long largestObject(long heap) {
+        return Math.min(heap / 3, Integer.MAX_VALUE - 16L);
     }
 
     /** Checksums are kept as user metadata, which the store keeps in extended attributes; without them every object looks damaged. */

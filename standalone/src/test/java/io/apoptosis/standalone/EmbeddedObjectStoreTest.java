@@ -3,6 +3,8 @@ package io.apoptosis.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apoptosis.pipeline.store.ObjectStore;
+import io.apoptosis.pipeline.store.ObjectStoreConfig;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.MakeBucketArgs;
@@ -69,6 +71,25 @@ class EmbeddedObjectStoreTest {
                             BucketExistsArgs.builder().bucket(BUCKET).build()))
                     .isInstanceOf(Exception.class);
         }
+    }
+
+    @Test
+    void shouldTakeCheckpointsOfHundredsOfMegabytes() {
+        byte[] checkpoint = new byte[160 << 20];
+        checkpoint[checkpoint.length - 1] = 7;
+        try (EmbeddedObjectStore embedded = EmbeddedObjectStore.start(dataDir);
+                ObjectStore store = new ObjectStore(new ObjectStoreConfig(
+                        embedded.endpoint(), BUCKET, embedded.accessKey(), embedded.secretKey(), "us-east-1"))) {
+            store.ensureBucket();
+
+            assertThat(store.get(store.put("weights.safetensors", checkpoint))).isEqualTo(checkpoint);
+        }
+    }
+
+    @Test
+    void shouldTakeWhatItsHeapCanHold() {
+        assertThat(EmbeddedObjectStore.largestObject(6L << 30)).isEqualTo(Integer.MAX_VALUE - 16L);
+        assertThat(EmbeddedObjectStore.largestObject(3L << 30)).isEqualTo(1L << 30);
     }
 
     private static MinioClient client(EmbeddedObjectStore store, String secretKey) {

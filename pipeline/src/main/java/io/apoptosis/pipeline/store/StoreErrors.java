@@ -8,6 +8,7 @@ final class StoreErrors {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final Set<Integer> TRANSIENT = Set.of(408, CONFLICT, 429);
+    private static final Set<String> TOO_LARGE = Set.of("MaxMessageLengthExceeded", "EntityTooLarge");
 
     private StoreErrors() {}
 
@@ -25,6 +26,12 @@ final class StoreErrors {
         }
         if (status >= 500 || TRANSIENT.contains(status)) {
             return new StoreUnavailable("the object store can't serve now (" + code + ") while " + doing, e);
+        }
+        if (TOO_LARGE.contains(code)) {
+            return new StoreRefused(
+                    "%s: it is larger than the object store takes; a cluster on one machine takes a third of its heap, which is a quarter of the memory or what JAVA_TOOL_OPTIONS=-Xmx8g says"
+                            .formatted(doing),
+                    e);
         }
         return new StoreRefused(
                 "the object store refuses (%s: %s) while %s; check endpoint, bucket and credentials"
