@@ -42,6 +42,7 @@ public final class StepCosts {
                 System.out.printf("%-18s %8.1f ms%n", contender.name(), rounds.median(contender.name()));
             }
             print(rounds, "dual", "gradient", network);
+            print(rounds, "dual", "PyTorch gradient", network);
             print(rounds, "PyTorch double", "dual", network);
             print(rounds, "gradient", "PyTorch gradient", network);
             print(rounds, "training", "PyTorch training", network);
