@@ -1,6 +1,7 @@
 package io.apoptosis.core.prune;
 
 import io.apoptosis.core.coupling.AxisRef;
+import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.util.Arrays;
@@ -34,6 +35,14 @@ public record Survivors(SortedMap<AxisRef, int[]> kept) {
     public boolean lost(String value) {
         return kept.keySet().stream()
                 .anyMatch(axis -> !axis.isParameter() && axis.name().equals(value));
+    }
+
+    /** Whether the unit is gone. */
+    public boolean lost(Unit unit) {
+        return unit.members().entrySet().stream().anyMatch(member -> {
+            int[] left = kept.get(member.getKey());
+            return left != null && Arrays.binarySearch(left, member.getValue()[0]) < 0;
+        });
     }
 
     /** What is left of a tensor as it was before the cut, along {@code axis} of the value it is of. */

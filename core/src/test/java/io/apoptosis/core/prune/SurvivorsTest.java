@@ -3,6 +3,7 @@ package io.apoptosis.core.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apoptosis.core.coupling.AxisRef;
+import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Shape;
 import java.util.Map;
@@ -29,6 +30,17 @@ class SurvivorsTest {
         HostTensor value = HostTensor.of(Shape.of(1, 6), 0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
         assertThat(first.of("conv1", 1, value).doubles()).containsExactly(0, 2, 3, 5);
         assertThat(first.of("untouched", 1, value)).isSameAs(value);
+    }
+
+    @Test
+    void tellWhetherAUnitIsGone() {
+        assertThat(first.lost(unit(1))).isTrue();
+        assertThat(first.lost(unit(2))).isFalse();
+        assertThat(Survivors.all().lost(unit(1))).isFalse();
+    }
+
+    private static Unit unit(int channel) {
+        return new Unit(Map.of(CONV, new int[] {channel}, AxisRef.parameter("conv1.weight", 0), new int[] {channel}));
     }
 
     @Test
