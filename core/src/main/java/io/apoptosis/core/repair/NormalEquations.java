@@ -1,7 +1,9 @@
 package io.apoptosis.core.repair;
 
+import io.apoptosis.core.prune.Tableau;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -117,6 +119,28 @@ final class NormalEquations {
             solver.solve(right, step);
         }
         return step.data;
+    }
+
+    /**
+     * The same problem as one whose features can be taken out.
+     *
+     * @param units the features of each
+     */
+    Tableau tableau(double[] start, double ridge, List<int[]> units) {
+        DMatrixRMaj variance = centred(gram, featureSum, featureSum);
+        DMatrixRMaj right = centred(cross, featureSum, targetSum);
+        double share = ridge * CommonOps_DDRM.trace(variance) / features;
+        double[][] a = new double[features][features];
+        double[][] b = new double[features][targets];
+        for (int i = 0; i < features; i++) {
+            for (int j = 0; j < features; j++) {
+                a[i][j] = variance.get(i, j) + (i == j ? share : 0);
+            }
+            for (int o = 0; o < targets; o++) {
+                b[i][o] = right.get(i, o) + share * start[o * features + i];
+            }
+        }
+        return new Tableau(a, b, units);
     }
 
     private Affine affine(DMatrixRMaj weight) {
