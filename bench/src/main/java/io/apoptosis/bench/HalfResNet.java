@@ -1,35 +1,18 @@
 package io.apoptosis.bench;
 
+import io.apoptosis.bench.CutInSteps.Left;
 import io.apoptosis.core.Progress;
 import io.apoptosis.core.data.Cifar;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.data.PixelScale;
-import io.apoptosis.core.dual.Expansion;
-import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
-import io.apoptosis.core.importance.Calibration;
-import io.apoptosis.core.importance.Criterion;
-import io.apoptosis.core.importance.CriterionOptions;
-import io.apoptosis.core.importance.Curvature;
-import io.apoptosis.core.importance.Reduction;
-import io.apoptosis.core.importance.Saving;
-import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.io.Checkpoints;
-import io.apoptosis.core.io.GraphJson;
-import io.apoptosis.core.io.SafeTensors;
 import io.apoptosis.core.model.Architectures;
-import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.prune.Cost;
-import io.apoptosis.core.prune.Measure;
-import io.apoptosis.core.prune.Pruned;
-import io.apoptosis.core.prune.Pruner;
-import io.apoptosis.core.prune.Pruning;
-import io.apoptosis.core.prune.Survivors;
 import io.apoptosis.core.repair.LeastSquares;
 import io.apoptosis.core.repair.Reach;
 import io.apoptosis.core.repair.Recalibration;
-import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.djl.DjlEngine;
 import io.apoptosis.core.train.Distillation;
@@ -40,7 +23,6 @@ import io.apoptosis.core.train.Lesson;
 import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.core.train.TrainingState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +48,8 @@ public final class HalfResNet {
             Map.entry("images", "384"),
             Map.entry("macs", "0.5"),
             Map.entry("steps", "13"),
+            Map.entry("swaps", "0"),
+            Map.entry("choose", "model"),
             Map.entry("skip", "conv1,layer2.0.conv2,layer3.0.conv2"),
             Map.entry("repairImages", "1000"),
             Map.entry("repairRidge", "0.001"),
@@ -106,15 +90,13 @@ public final class HalfResNet {
                 .load(Checkpoints.read(Path.of("examples/weights/" + name + "-cifar10.th")));
     }
 
-    private record Left(Network network, Survivors survivors) {}
-
     public static void main(String[] args) throws IOException {
         new HalfResNet(new Choices(DEFAULTS, args)).run();
     }
 
     private void run() throws IOException {
         System.out.println(choices);
-        Left cut = cut();
+        Left cut = new CutInSteps(choices, engine, dense, train).cut();
         say("cut", cut.network());
         Network network = repaired(cut);
         tuned(network);
@@ -130,78 +112,6 @@ public final class HalfResNet {
             System.out.println("    test:     " + Likeness.of(engine, dense, network, test));
         }
         System.out.flush();
-    }
-
-    private Left cut() throws IOException {
-        String key = String.join(
-                "-",
-                choices.text("network"),
-                choices.text("criterion"),
-                choices.text("curvature"),
-                choices.text("ridge"),
-                choices.text("images"),
-                choices.text("macs"),
-                choices.text("steps"),
-                choices.text("skip"));
-        Path folder = Path.of(choices.text("cache"), key);
-        if (Files.exists(folder.resolve("survivors.safetensors"))) {
-            return new Left(
-                    new Network(
-                            GraphJson.read(Files.readAllBytes(folder.resolve("graph.json"))),
-                            SafeTensors.read(Files.readAllBytes(folder.resolve("weights.safetensors")))),
-                    Survivors.of(SafeTensors.read(Files.readAllBytes(folder.resolve("survivors.safetensors")))));
-        }
-        Left left = new Left(dense, Survivors.all());
-        int steps = choices.whole("steps");
-        for (int step = 1; step <= steps; step++) {
-            left = cut(left, 1 - (1 - choices.number("macs")) * step / steps);
-            System.out.println("step " + step);
-        }
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("graph.json"), GraphJson.write(left.network().graph()));
-        Files.write(
-                folder.resolve("weights.safetensors"),
-                SafeTensors.write(left.network().weights(), Map.of()));
-        Files.write(
-                folder.resolve("survivors.safetensors"),
-                SafeTensors.write(left.survivors().tensors(), Map.of()));
-        return left;
-    }
-
-    private Left cut(Left left, double ratio) {
-        Criterion criterion = Criterion.named(
-                choices.text("criterion"),
-                new CriterionOptions(
-                        Expansion.of(Terms.SECOND),
-                        Curvature.named(choices.text("curvature")),
-                        choices.number("ridge"),
-                        Saving.MACS));
-        Calibration calibration = new Calibration(
-                engine,
-                left.network(),
-                train,
-                64,
-                0,
-                choices.whole("images") / 64,
-                Normalization.RUNNING,
-                DType.FLOAT32,
-                choices.whole("seed"),
-                Progress.NONE);
-        Pruned pruned = Pruner.prune(
-                dense,
-                left.network(),
-                criterion.scores(left.network(), criterion.observe(calibration)),
-                new Pruning(
-                        Measure.MACS,
-                        ratio,
-                        0.95,
-                        1,
-                        Set.of(choices.text("skip").split(",")),
-                        Reduction.MEAN,
-                        choices.text("criterion").equals("apoptosis")
-                                ? ScoreNormalization.NONE
-                                : ScoreNormalization.MAX));
-        return new Left(pruned.network(), left.survivors().then(pruned.survivors()));
     }
 
     private Network repaired(Left cut) {
