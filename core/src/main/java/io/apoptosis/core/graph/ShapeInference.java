@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes of all values of a network for one sample (N = 1), and of each node's operands. */
 public final class ShapeInference {
@@ -22,23 +24,26 @@ public final class ShapeInference {
 
     /** Throws {@link ShapeMismatch}, naming the node, where a weight or an input does not fit. */
     public static ShapeInference of(Network network) {
-        Map<String, Shape> parameters = new HashMap<>();
-        network.weights().forEach((name, tensor) -> parameters.put(name, tensor.shape()));
-        return of(network.graph(), parameters);
+        return of(network.graph(), name -> network.weight(name).shape());
     }
 
     /** As {@link #of(Network)}, from the parameters' shapes alone. */
     public static ShapeInference of(Graph graph, Map<String, Shape> parameterShapes) {
-        Map<String, Shape> values = new LinkedHashMap<>();
-        Map<String, Shapes> operands = new LinkedHashMap<>();
+        return of(graph, parameterShapes::get);
+    }
+
+    private static ShapeInference of(Graph graph, Function<String, @Nullable Shape> parameterShapes) {
+        int room = graph.nodes().size() * 4 / 3 + 2;
+        Map<String, Shape> values = new LinkedHashMap<>(room);
+        Map<String, Shapes> operands = new LinkedHashMap<>(room);
         int[] sample = IntStream.concat(
                         IntStream.of(1), IntStream.of(graph.inputShape().dims()))
                 .toArray();
         values.put(graph.input(), Shape.of(sample));
         for (Node node : graph.nodes()) {
             List<Shape> inputs = node.inputs().stream().map(values::get).toList();
-            Map<String, Shape> parameters = new HashMap<>();
-            node.parameters().forEach((role, name) -> parameters.put(role, parameterShapes.get(name)));
+            Map<String, Shape> parameters = new HashMap<>(node.parameters().size() * 4 / 3 + 1);
+            node.parameters().forEach((role, name) -> parameters.put(role, parameterShapes.apply(name)));
             Shapes shapes = new Shapes(inputs, parameters);
             operands.put(node.name(), shapes);
             try {
