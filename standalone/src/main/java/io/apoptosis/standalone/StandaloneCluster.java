@@ -82,6 +82,7 @@ public final class StandaloneCluster implements AutoCloseable {
         broker = log;
         resources.push(() -> requireNonNull(broker).close());
         createTopics(log);
+        resources.push(new HangingTransactions(log.bootstrapServers()).start());
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
         resources.push(scheduler::shutdownNow);
 
