@@ -27,6 +27,21 @@ final class FullSurgeon implements Surgeon {
     }
 
     private static double[][] inverse(double[] curvature, int size, double ridge) {
+        DMatrixRMaj regular = regular(curvature, size, ridge);
+        DMatrixRMaj inverse = new DMatrixRMaj(size, size);
+        if (!CommonOps_DDRM.invertSPD(regular, inverse)) {
+            throw new IllegalArgumentException("the curvature of the gates with a ridge of " + ridge
+                    + " of its mean diagonal is not positive definite; raise the ridge, or use more images");
+        }
+        double[][] rows = new double[size][];
+        for (int i = 0; i < size; i++) {
+            rows[i] = Arrays.copyOfRange(inverse.data, i * size, (i + 1) * size);
+        }
+        return rows;
+    }
+
+    /** A = H + ridge I, made symmetric. */
+    static DMatrixRMaj regular(double[] curvature, int size, double ridge) {
         double trace = 0;
         for (int i = 0; i < size; i++) {
             trace += curvature[i * size + i];
@@ -38,16 +53,7 @@ final class FullSurgeon implements Surgeon {
             }
             regular.add(i, i, ridge * trace / size);
         }
-        DMatrixRMaj inverse = new DMatrixRMaj(size, size);
-        if (!CommonOps_DDRM.invertSPD(regular, inverse)) {
-            throw new IllegalArgumentException("the curvature of the gates with a ridge of " + ridge
-                    + " of its mean diagonal is not positive definite; raise the ridge, or use more images");
-        }
-        double[][] rows = new double[size][];
-        for (int i = 0; i < size; i++) {
-            rows[i] = Arrays.copyOfRange(inverse.data, i * size, (i + 1) * size);
-        }
-        return rows;
+        return regular;
     }
 
     @Override

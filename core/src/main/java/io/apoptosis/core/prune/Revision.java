@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Second thoughts about a joint choice: units that go are exchanged for units that stay while that lowers what the set costs by the model
@@ -42,21 +43,22 @@ public final class Revision {
         IntStream.range(0, gates.length).filter(i -> out.contains(gates[i])).forEach(tableau::move);
     }
 
-    /** A = H + ridge I and b = A 1 - g, which is least, without a budget, where the surgeon begins. */
+    /** A = H + ridge I and b = A 1 - g: with all units in, the gates are where the surgeon begins. */
     private static Tableau tableau(GateModel model, int[] gates) {
-        double[] curvature = ((Full) model.curvature()).matrix();
+        if (!(model.curvature() instanceof Full full)) {
+            throw new IllegalArgumentException("swaps need the curvature of the gates written out, which "
+                    + model.gradient().length + " gates are too many for");
+        }
         int size = model.gradient().length;
-        double ridge = Objects.requireNonNull(model.surgery()).ridge();
-        double mean = IntStream.range(0, size)
-                .mapToDouble(i -> curvature[i * size + i])
-                .average()
-                .orElse(0);
+        double ridge = Objects.requireNonNull(model.surgery(), "no joint choice was asked for")
+                .ridge();
+        DMatrixRMaj regular = FullSurgeon.regular(full.matrix(), size, ridge);
         double[][] a = new double[size][size];
         double[][] b = new double[size][1];
         for (int i = 0; i < size; i++) {
             b[i][0] = -model.gradient()[i];
             for (int j = 0; j < size; j++) {
-                a[i][j] = 0.5 * (curvature[i * size + j] + curvature[j * size + i]) + (i == j ? ridge * mean : 0);
+                a[i][j] = regular.get(i, j);
                 b[i][0] += a[i][j];
             }
         }

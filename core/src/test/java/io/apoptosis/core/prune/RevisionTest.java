@@ -1,17 +1,22 @@
 package io.apoptosis.core.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Groups;
 import io.apoptosis.core.coupling.Unit;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.GateCurvature.Rows;
 import io.apoptosis.core.importance.GateModel;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.laws.RandomNetworks;
 import io.apoptosis.core.model.Architectures;
+import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.HostTensor;
+import io.apoptosis.core.tensor.Shape;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +97,15 @@ class RevisionTest {
                 assertThat(weight.shape().dim(0) % 4).as(name).isZero();
             }
         });
+    }
+
+    @Test
+    void shouldRefuseGatesWhoseCurvatureIsNotWrittenOut() {
+        int count = model.gradient().length;
+        Rows rows = new Rows(List.of(HostTensor.zeros(DType.FLOAT32, Shape.of(1, count))), 1);
+        GateModel many = new GateModel(model.gates(), model.gradient(), rows, model.surgery());
+        assertThatThrownBy(() -> new Revision(DENSE, DENSE, many, pruning(0.6, 0.95, 1), List.of()))
+                .hasMessageContaining("written out");
     }
 
     private Revision revision(Pruning pruning) {
