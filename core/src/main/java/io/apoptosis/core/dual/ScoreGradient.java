@@ -3,6 +3,7 @@ package io.apoptosis.core.dual;
 import io.apoptosis.core.graph.Folding;
 import io.apoptosis.core.graph.ForwardPass;
 import io.apoptosis.core.graph.Graph;
+import io.apoptosis.core.graph.MergedGelus;
 import io.apoptosis.core.op.Dual;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
@@ -22,7 +23,8 @@ public final class ScoreGradient implements ScoreVector {
     private final Normalization normalization;
 
     public ScoreGradient(Graph graph, Terms terms, Normalization normalization) {
-        this.graph = normalization == Normalization.RUNNING ? Folding.of(graph) : graph;
+        Graph merged = MergedGelus.of(graph);
+        this.graph = normalization == Normalization.RUNNING ? Folding.of(merged) : merged;
         this.trainable = graph.trainable();
         this.terms = terms;
         this.normalization = normalization;

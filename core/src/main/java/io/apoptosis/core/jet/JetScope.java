@@ -321,6 +321,11 @@ public final class JetScope implements Scope {
     }
 
     @Override
+    public Tensor linearized(Tensor value, List<Tensor> inputs, List<Tensor> slopes) {
+        throw inBase("a derivative is given");
+    }
+
+    @Override
     public Gradients record() {
         throw inBase("a recording is made");
     }

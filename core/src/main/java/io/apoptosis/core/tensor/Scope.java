@@ -26,6 +26,14 @@ public interface Scope extends AutoCloseable {
     /** {@code tensor} itself, sharing its memory, cut off from what it was computed from: no gradient flows through it. */
     Tensor constant(Tensor tensor);
 
+    /**
+     * {@code value} where a backward pass takes it for the sum of slopes times inputs: a function whose derivatives are known as numbers. How
+     * {@code value} and the slopes were computed does not matter to it; take them of {@link #constant}s, and they are not recorded.
+     *
+     * @param inputs of {@code value}'s shape, as the slopes are
+     */
+    Tensor linearized(Tensor value, List<Tensor> inputs, List<Tensor> slopes);
+
     /** Starts recording operations for one backward pass; one recording at a time in a process. */
     Gradients record();
 

@@ -66,7 +66,7 @@ class GraphJsonTest {
             delimiter = '|',
             value = {
                 "\"Relu\" | \"java.lang.Runtime\" | java.lang.Runtime",
-                "\"Relu\" | \"Gelu\" | Gelu",
+                "\"Relu\" | \"Swish\" | Swish",
                 "\"Relu\" | 3 | type",
                 "\"relu\" ] | \"nowhere\" ] | nowhere",
                 "\"epsilon\" | \"eps\" | eps",

@@ -21,6 +21,7 @@ import io.apoptosis.core.op.Embedding;
 import io.apoptosis.core.op.Erf;
 import io.apoptosis.core.op.Expand;
 import io.apoptosis.core.op.Flatten;
+import io.apoptosis.core.op.Gelu;
 import io.apoptosis.core.op.GlobalAvgPool;
 import io.apoptosis.core.op.HardSigmoid;
 import io.apoptosis.core.op.HardSwish;
@@ -100,6 +101,7 @@ record OperatorCase(Shape input, Operator operator, List<String> inputs, Map<Str
             on(IMAGE, new Clip(-1, 2)),
             on(IMAGE, new Elu(0.7)),
             on(IMAGE, new Erf()),
+            on(IMAGE, new Gelu()),
             on(IMAGE, new HardSigmoid(0.3, 0.4)),
             on(IMAGE, new HardSwish()),
             on(IMAGE, new Power(2)),

@@ -96,6 +96,23 @@ final class DjlScope implements Scope {
         return own(JniUtils.detachGradient(array(tensor)));
     }
 
+    /** The sum is what libtorch records; then the value is written over it, through an alias that it does not look at. */
+    @Override
+    public Tensor linearized(Tensor value, List<Tensor> inputs, List<Tensor> slopes) {
+        Tensor sum = mul(inputs.get(0), slopes.get(0));
+        for (int i = 1; i < inputs.size(); i++) {
+            Tensor product = mul(inputs.get(i), slopes.get(i));
+            Tensor longer = add(sum, product);
+            release(sum);
+            release(product);
+            sum = longer;
+        }
+        Tensor alias = constant(sum);
+        assign(alias, value);
+        release(alias);
+        return sum;
+    }
+
     @Override
     public Gradients record() {
         return DjlGradients.open(this);

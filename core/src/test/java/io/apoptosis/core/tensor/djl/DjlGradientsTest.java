@@ -40,6 +40,16 @@ class DjlGradientsTest {
         all.put("scale", (s, x) -> s.scale(x, 0.1));
         all.put("exp", Scope::exp);
         all.put("sqrt", (s, x) -> s.sqrt(s.shift(s.mul(x, x), 1)));
+        all.put("linearized", (s, x) -> {
+            Tensor still = s.constant(x);
+            Tensor squared = s.mul(still, still);
+            Tensor twice = s.scale(x, 2);
+            // x^3 of x and of 2 x: a slope for each.
+            return s.linearized(
+                    s.scale(s.mul(squared, still), 9),
+                    List.of(x, twice),
+                    List.of(s.scale(squared, 3), s.scale(squared, 12)));
+        });
         all.put("relu", Scope::relu);
         all.put("clip", (s, x) -> s.clip(x, -1, 0.7));
         all.put("matmul", (s, x) -> s.matmul(s.reshape(x, Shape.of(2, 20, 5)), s.reshape(x, Shape.of(2, 5, 20))));
