@@ -3,6 +3,7 @@
 #   bench/run.sh                        everything below, one after another
 #   bench/run.sh --only dual-ratio      cost of a dual scoring batch relative to a plain gradient batch (ResNets, MobileNetV2, ViT-Ti; 5 minutes;
 #                                       a single one by --batch "vit_tiny_patch16_224 8", a network and the images in a batch)
+#   bench/run.sh --only operators       cost of each operator with its tangent relative to without, forward and backward (1 minute)
 #   bench/run.sh --only criteria        cost of each criterion's batch relative to a plain gradient batch (ResNet-20; 5 minutes)
 #   bench/run.sh --only steps           our gradient, dual and training steps in turns with PyTorch's own (3 minutes)
 #   bench/run.sh --only memory          resident memory of dual batches beside a gradient's: peaks, and whether it grows (--batches 1000; 5 minutes)
@@ -18,7 +19,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,17s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,18s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc) batch="" batches=1000
 if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
@@ -33,7 +34,7 @@ if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
         esac
         shift 2
     done
-    case "$only" in all | dual-ratio | criteria | steps | memory | flame | groups | gpu | speed-up | cluster-step | start) ;; *) usage ;; esac
+    case "$only" in all | dual-ratio | operators | criteria | steps | memory | flame | groups | gpu | speed-up | cluster-step | start) ;; *) usage ;; esac
 fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
@@ -71,6 +72,7 @@ if [ "${1:-}" = half ]; then
 fi
 # shellcheck disable=SC2086
 if wanted dual-ratio; then run io.apoptosis.bench.DualRatio "$threads" $batch; fi
+if wanted operators; then run io.apoptosis.bench.OperatorRatios "$threads"; fi
 if wanted criteria; then run io.apoptosis.bench.CriteriaCosts "$threads"; fi
 if wanted steps; then run io.apoptosis.bench.StepCosts "$(python)" "$threads"; fi
 if wanted memory; then run io.apoptosis.bench.Memory "$batches" "$threads"; fi

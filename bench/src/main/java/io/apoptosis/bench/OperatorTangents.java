@@ -7,6 +7,7 @@ import io.apoptosis.core.op.Dual;
 import io.apoptosis.core.op.Erf;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
+import io.apoptosis.core.op.Gelu;
 import io.apoptosis.core.op.HardSwish;
 import io.apoptosis.core.op.LayerNorm;
 import io.apoptosis.core.op.Linear;
@@ -47,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One operator, forward and backward: {@code primal} as in a gradient step, {@code dual} with the tangent along theta and inputs that have one.
- * {@code bench/run.sh jmh OperatorTangents}.
+ * {@code bench/run.sh jmh OperatorTangents}; in turns, for a machine that does other work as well, {@link OperatorRatios}.
  */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -59,7 +60,20 @@ public class OperatorTangents {
     private static final int ROWS = 197;
     private static final int WIDTH = 192;
 
-    @Param({"Conv2d", "Linear", "Relu", "Relu6", "HardSwish", "Erf", "Affine", "Mul", "LayerNorm", "MatMul", "Softmax"})
+    @Param({
+        "Conv2d",
+        "Linear",
+        "Relu",
+        "Relu6",
+        "HardSwish",
+        "Erf",
+        "Gelu",
+        "Affine",
+        "Mul",
+        "LayerNorm",
+        "MatMul",
+        "Softmax"
+    })
     public String operator;
 
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
@@ -102,6 +116,7 @@ public class OperatorTangents {
             case "Relu6" -> new Relu6();
             case "HardSwish" -> new HardSwish();
             case "Erf" -> new Erf();
+            case "Gelu" -> new Gelu();
             case "Affine" -> new Affine(0.5, 0.5);
             default -> throw new IllegalArgumentException(name);
         };

@@ -53,7 +53,7 @@ final class OwnSteps implements AutoCloseable {
 
     private Contender scores(String name, Terms terms) {
         ScoreGradient scorer = new ScoreGradient(network.graph(), terms, Normalization.RUNNING);
-        return timed(name, 1, () -> {
+        return new Timed(name, 1, () -> {
             try (Scope scope = root.child()) {
                 scorer.of(scope, weights, images, labels);
             }
@@ -65,30 +65,15 @@ final class OwnSteps implements AutoCloseable {
         FineTuning tuning = new FineTuning(batch, 0.001, 0.9, 5e-4, RateSchedule.steps(), Set.of(), 7);
         RandomImages epoch = new RandomImages(batch * BATCHES_PER_EPOCH);
         TrainingState start = TrainingState.start(network);
-        return timed("training", BATCHES_PER_EPOCH, () -> FineTuner.epoch(engine, start, epoch, tuning, Progress.NONE));
+        return new Timed(
+                "training", BATCHES_PER_EPOCH, () -> FineTuner.epoch(engine, start, epoch, tuning, Progress.NONE));
     }
 
     /** One of a data set's batches, as {@link Evaluator} takes them: norms folded, nothing recorded, logits copied out. */
     Contender evaluation() {
         RandomImages set = new RandomImages(batch * BATCHES_PER_EPOCH);
-        return timed(
+        return new Timed(
                 "evaluation", BATCHES_PER_EPOCH, () -> Evaluator.evaluate(engine, network, set, batch, Progress.NONE));
-    }
-
-    private static Contender timed(String name, int steps, Runnable work) {
-        return new Contender() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public double millis() {
-                long begin = System.nanoTime();
-                work.run();
-                return (System.nanoTime() - begin) / 1e6 / steps;
-            }
-        };
     }
 
     @Override
