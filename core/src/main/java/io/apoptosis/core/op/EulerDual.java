@@ -29,6 +29,13 @@ public record EulerDual(Tensor primal, int degree, @Nullable Tensor rest) {
         return of(tangent(operator, operands, 0, execution));
     }
 
+    /** The tangent of an operator of one input whose only rule is how it carries one. */
+    static Dual carried(Homogeneous operator, Operands<Dual> operands, Execution execution) {
+        List<EulerDual> x = List.of(of(operands.input()));
+        return operator.carry(new Operands<>(x, operands.parameters()), execution)
+                .dual(execution.scope());
+    }
+
     /** The operator's tangent along the operands' rests beside one degree. */
     static Dual tangent(Operator operator, Operands<EulerDual> operands, int degree, Execution execution) {
         Scope scope = execution.scope();

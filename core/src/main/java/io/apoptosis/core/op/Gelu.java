@@ -25,9 +25,7 @@ public record Gelu() implements Activation, Homogeneous {
 
     @Override
     public Dual tangent(Operands<Dual> operands, Execution execution) {
-        EulerDual x = EulerDual.of(operands.input());
-        return carry(new Operands<>(List.of(x), operands.parameters()), execution)
-                .dual(execution.scope());
+        return EulerDual.carried(this, operands, execution);
     }
 
     /**

@@ -33,9 +33,7 @@ public record LayerNorm(double epsilon) implements Operator, Homogeneous {
 
     @Override
     public Dual tangent(Operands<Dual> operands, Execution execution) {
-        EulerDual x = EulerDual.of(operands.input());
-        return carry(new Operands<>(List.of(x), operands.parameters()), execution)
-                .dual(execution.scope());
+        return EulerDual.carried(this, operands, execution);
     }
 
     /**
