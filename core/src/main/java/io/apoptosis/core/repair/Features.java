@@ -1,5 +1,7 @@
 package io.apoptosis.core.repair;
 
+import io.apoptosis.core.data.BatchOrder;
+import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
@@ -17,6 +19,8 @@ import java.util.Objects;
 
 /** The values inside one network for all images at once, computed node by node and dropped after their last reader. */
 final class Features {
+    private static final int BATCH = 50;
+
     private final Scope scope;
     private final Map<String, Tensor> weights = new HashMap<>();
     private final Map<String, List<Tensor>> values = new HashMap<>();
@@ -27,6 +31,13 @@ final class Features {
         this.readersLeft = order.readers();
         network.weights().forEach((name, tensor) -> weights.put(name, scope.of(tensor)));
         values.put(order.input(), batches.stream().map(scope::of).toList());
+    }
+
+    /** The first images of a set, {@value #BATCH} at a time. */
+    static List<HostTensor> batches(ImageSet images, int count) {
+        return BatchOrder.sequential(count, BATCH).stream()
+                .map(indices -> images.batch(indices).input())
+                .toList();
     }
 
     void set(String parameter, HostTensor value) {

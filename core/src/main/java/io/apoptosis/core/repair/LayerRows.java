@@ -11,6 +11,8 @@ import io.apoptosis.core.tensor.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A layer as a matrix product: per group of channels, columns of what a row of its weight is multiplied with, one column per sample and
@@ -48,6 +50,29 @@ record LayerRows(int groups, Window window, boolean spatial) {
             outputs.add(columns(scope, spatial ? scope.transpose(part, 0, 2, 3, 1) : part, width));
         }
         return outputs;
+    }
+
+    /**
+     * For each group the sums of what the layer should give from what it reads, over all batches.
+     *
+     * @param weight the layer's
+     * @param exact float64
+     */
+    List<NormalEquations> equations(
+            Shape weight, int batches, Scope exact, IntFunction<HostTensor> read, IntFunction<HostTensor> wanted) {
+        List<NormalEquations> equations = IntStream.range(0, groups)
+                .mapToObj(g -> new NormalEquations(weight.inner(0), weight.dim(0) / groups))
+                .toList();
+        for (int b = 0; b < batches; b++) {
+            try (Scope scope = exact.child()) {
+                List<Tensor> x = features(scope, read.apply(b));
+                List<Tensor> t = outputs(scope, wanted.apply(b));
+                for (int g = 0; g < groups; g++) {
+                    equations.get(g).add(scope, x.get(g), t.get(g));
+                }
+            }
+        }
+        return equations;
     }
 
     /** (…, width) to (width, columns). */

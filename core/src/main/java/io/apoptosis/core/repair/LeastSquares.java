@@ -1,7 +1,6 @@
 package io.apoptosis.core.repair;
 
 import io.apoptosis.core.Progress;
-import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
@@ -12,7 +11,6 @@ import io.apoptosis.core.sparse.Masks;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
-import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.TensorEngine;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +22,6 @@ import java.util.stream.IntStream;
  * to has lost so far. Images only: no labels, no gradients.
  */
 public final class LeastSquares {
-    private static final int BATCH = 50;
-
     private final TensorEngine engine;
     private final List<HostTensor> batches;
     private final double ridge;
@@ -39,9 +35,7 @@ public final class LeastSquares {
      */
     public LeastSquares(TensorEngine engine, ImageSet images, int count, double ridge, Reach reach) {
         this.engine = engine;
-        this.batches = BatchOrder.sequential(count, BATCH).stream()
-                .map(indices -> images.batch(indices).input())
-                .toList();
+        this.batches = Features.batches(images, count);
         this.ridge = ridge;
         this.reach = reach;
     }
@@ -94,23 +88,15 @@ public final class LeastSquares {
         Node layer = consumer.layer();
         LayerRows rows = LayerRows.of(layer);
         HostTensor weight = draft.parameter(layer, "weight");
-        int targets = weight.shape().dim(0) / rows.groups();
-        int features = weight.shape().inner(0);
-        List<NormalEquations> equations = IntStream.range(0, rows.groups())
-                .mapToObj(g -> new NormalEquations(features, targets))
-                .toList();
-        for (int b = 0; b < batches.size(); b++) {
-            try (Scope scope = exact.child()) {
-                List<Tensor> x = rows.features(scope, left.read(layer.inputs().get(0), b));
-                List<Tensor> t = rows.outputs(scope, target.of(consumer, b));
-                for (int g = 0; g < rows.groups(); g++) {
-                    equations.get(g).add(scope, x.get(g), t.get(g));
-                }
-            }
-        }
+        List<NormalEquations> equations = rows.equations(
+                weight.shape(),
+                batches.size(),
+                exact,
+                b -> left.read(layer.inputs().get(0), b),
+                b -> target.of(consumer, b));
         double[] start = weight.doubles();
         HostTensor mask = masks.kept().get(layer.parameters().get("weight"));
-        int size = targets * features;
+        int size = start.length / rows.groups();
         return IntStream.range(0, rows.groups())
                 .mapToObj(g -> {
                     double[] own = Arrays.copyOfRange(start, g * size, (g + 1) * size);

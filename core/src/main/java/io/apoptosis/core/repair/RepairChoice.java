@@ -3,7 +3,6 @@ package io.apoptosis.core.repair;
 import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.coupling.Group;
 import io.apoptosis.core.coupling.Unit;
-import io.apoptosis.core.data.BatchOrder;
 import io.apoptosis.core.data.ImageSet;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
@@ -12,7 +11,7 @@ import io.apoptosis.core.prune.Tableau;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
-import io.apoptosis.core.tensor.Tensor;
+import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.TensorEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +30,6 @@ import java.util.stream.IntStream;
  * weights, unit c costs tr W_c^T ((G^-1)_cc)^-1 W_c, the others having made up for those gone before; then swaps while they lower the sum.
  */
 public final class RepairChoice {
-    private static final int BATCH = 50;
-
     private final TensorEngine engine;
     private final List<HostTensor> batches;
     private final double ridge;
@@ -57,9 +54,7 @@ public final class RepairChoice {
      */
     public RepairChoice(TensorEngine engine, ImageSet images, int count, double ridge) {
         this.engine = engine;
-        this.batches = BatchOrder.sequential(count, BATCH).stream()
-                .map(indices -> images.batch(indices).input())
-                .toList();
+        this.batches = Features.batches(images, count);
         this.ridge = ridge;
     }
 
@@ -122,7 +117,7 @@ public final class RepairChoice {
                         .flatMap(channel -> IntStream.range(channel * width, (channel + 1) * width))
                         .toArray())
                 .toList();
-        Tableau tableau = equations(reading.layer(), weight, features).tableau(weight.doubles(), ridge, rows);
+        Tableau tableau = equations(reading.layer(), weight.shape(), features).tableau(weight.doubles(), ridge, rows);
         take(tableau, reading.count());
         new Swaps(tableau, (back, out) -> true).makeAll();
         return IntStream.range(0, units.size())
@@ -143,20 +138,16 @@ public final class RepairChoice {
     }
 
     /** For what the layer gives from what it reads. */
-    private NormalEquations equations(Node layer, HostTensor weight, Features features) {
-        LayerRows rows = LayerRows.of(layer);
-        NormalEquations equations =
-                new NormalEquations(weight.shape().inner(0), weight.shape().dim(0));
+    private NormalEquations equations(Node layer, Shape weight, Features features) {
         try (Scope exact = engine.open(DType.FLOAT64)) {
-            for (int b = 0; b < batches.size(); b++) {
-                try (Scope scope = exact.child()) {
-                    List<Tensor> x =
-                            rows.features(scope, features.read(layer.inputs().get(0), b));
-                    List<Tensor> t = rows.outputs(scope, features.peek(layer, b));
-                    equations.add(scope, x.get(0), t.get(0));
-                }
-            }
+            return LayerRows.of(layer)
+                    .equations(
+                            weight,
+                            batches.size(),
+                            exact,
+                            b -> features.read(layer.inputs().get(0), b),
+                            b -> features.peek(layer, b))
+                    .get(0);
         }
-        return equations;
     }
 }
