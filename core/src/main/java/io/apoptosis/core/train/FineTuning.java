@@ -40,6 +40,6 @@ public record FineTuning(
 
     /** The rate for the epoch that follows {@code finished} epochs. */
     double learningRateAfter(int finished) {
-        return learningRate * schedule.factorAfter(finished);
+        return schedule.rateAfter(learningRate, finished);
     }
 }

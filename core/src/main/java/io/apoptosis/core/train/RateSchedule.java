@@ -4,8 +4,12 @@ import java.util.List;
 
 /** How the learning rate falls from epoch to epoch; within one it stays. */
 public sealed interface RateSchedule {
-    /** What the first rate is multiplied by for the epoch that follows {@code finished} epochs. */
-    double factorAfter(int finished);
+    /**
+     * The rate for the epoch that follows {@code finished} epochs.
+     *
+     * @param first that of the first epoch
+     */
+    double rateAfter(double first, int finished);
 
     /**
      * Falls to a tenth once per milestone, as PyTorch's MultiStepLR does.
@@ -18,14 +22,14 @@ public sealed interface RateSchedule {
         }
 
         @Override
-        public double factorAfter(int finished) {
-            double factor = 1;
+        public double rateAfter(double first, int finished) {
+            double rate = first;
             for (int milestone : milestones) {
                 if (milestone <= finished) {
-                    factor *= 0.1;
+                    rate *= 0.1;
                 }
             }
-            return factor;
+            return rate;
         }
     }
 
@@ -41,8 +45,8 @@ public sealed interface RateSchedule {
         }
 
         @Override
-        public double factorAfter(int finished) {
-            return (1 + Math.cos(Math.PI * Math.min(finished, epochs) / epochs)) / 2;
+        public double rateAfter(double first, int finished) {
+            return first * (1 + Math.cos(Math.PI * Math.min(finished, epochs) / epochs)) / 2;
         }
     }
 

@@ -21,12 +21,12 @@ class FineTuningTest {
     @Test
     void shouldLetTheRateFallByACosineToZeroAfterTheLastEpoch() {
         RateSchedule cosine = new RateSchedule.Cosine(4);
-        assertThat(cosine.factorAfter(0)).isEqualTo(1);
-        assertThat(cosine.factorAfter(1)).isCloseTo((2 + Math.sqrt(2)) / 4, within(1e-15));
-        assertThat(cosine.factorAfter(2)).isCloseTo(0.5, within(1e-15));
-        assertThat(cosine.factorAfter(3)).isCloseTo((2 - Math.sqrt(2)) / 4, within(1e-15));
-        assertThat(cosine.factorAfter(4)).isZero();
-        assertThat(cosine.factorAfter(5)).as("not up again").isZero();
+        assertThat(cosine.rateAfter(1, 0)).isEqualTo(1);
+        assertThat(cosine.rateAfter(1, 1)).isCloseTo((2 + Math.sqrt(2)) / 4, within(1e-15));
+        assertThat(cosine.rateAfter(1, 2)).isCloseTo(0.5, within(1e-15));
+        assertThat(cosine.rateAfter(1, 3)).isCloseTo((2 - Math.sqrt(2)) / 4, within(1e-15));
+        assertThat(cosine.rateAfter(1, 4)).isZero();
+        assertThat(cosine.rateAfter(1, 5)).as("not up again").isZero();
     }
 
     @Test
