@@ -102,17 +102,7 @@ class FullSurgeonTest {
         return regular;
     }
 
-    /** Of rank 4, as few images give. */
     private static double[] curvature(Random random) {
-        double[] product = new double[GATES * GATES];
-        for (int row = 0; row < 4; row++) {
-            double[] factor = random.doubles(GATES, -1, 1).toArray();
-            for (int i = 0; i < GATES; i++) {
-                for (int j = 0; j < GATES; j++) {
-                    product[i * GATES + j] += factor[i] * factor[j];
-                }
-            }
-        }
-        return product;
+        return GateModels.curvature(random, GATES, 4);
     }
 }

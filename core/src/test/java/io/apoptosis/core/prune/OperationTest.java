@@ -119,16 +119,7 @@ class OperationTest {
     private static GateModel model(Network network, Saving per) {
         Gates gates = Gates.of(network);
         int count = gates.count();
-        Random random = new Random(3);
-        double[] curvature = new double[count * count];
-        for (int row = 0; row < 40; row++) {
-            double[] factor = random.doubles(count, -1, 1).toArray();
-            for (int i = 0; i < count; i++) {
-                for (int j = 0; j < count; j++) {
-                    curvature[i * count + j] += factor[i] * factor[j];
-                }
-            }
-        }
+        double[] curvature = GateModels.curvature(new Random(3), count, GateModels.RANK);
         return new GateModel(gates, new double[count], new Full(curvature), new Surgery(0.02, per));
     }
 }
