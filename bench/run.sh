@@ -1,7 +1,7 @@
 #!/bin/sh
 # Benchmarks, side by side with the peers in one run; ratios, not seconds, are what to compare between machines.
 #   bench/run.sh                        everything below, one after another
-#   bench/run.sh --only dual-ratio      cost of a dual scoring batch relative to a plain gradient batch (ResNets, MobileNetV2, ViT-Ti; 5 minutes;
+#   bench/run.sh --only dual-ratio      cost of a dual scoring batch relative to a plain gradient batch, in turns (ResNets, MobileNetV2, ViT-Ti; 4 minutes;
 #                                       a single one by --batch "vit_tiny_patch16_224 8", a network and the images in a batch)
 #   bench/run.sh --only operators       cost of each operator with its tangent relative to without, forward and backward (1 minute)
 #   bench/run.sh --only criteria        cost of each criterion's batch relative to a plain gradient batch (ResNet-20; 5 minutes)

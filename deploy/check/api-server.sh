@@ -41,8 +41,11 @@ fi
 work=$(mktemp -d)
 servers=()
 stop() {
-    kill "${servers[@]}" 2>/dev/null || true
-    wait 2>/dev/null || true
+    # The API server first: without its store it never comes to its end.
+    for ((i = ${#servers[@]} - 1; i >= 0; i--)); do
+        kill "${servers[i]}" 2>/dev/null || true
+        wait "${servers[i]}" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap stop EXIT

@@ -1,10 +1,13 @@
 package io.apoptosis.bench;
 
 import io.apoptosis.core.Progress;
+import io.apoptosis.core.dual.AxisGradient;
+import io.apoptosis.core.dual.BatchMeans;
 import io.apoptosis.core.dual.ScoreGradient;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
@@ -43,16 +46,20 @@ final class OwnSteps implements AutoCloseable {
 
     /** Forward, backward and the gradients copied out; running statistics. */
     Contender gradient() {
-        return scores("gradient", Terms.FIRST);
+        return batch("gradient", new ScoreGradient(network.graph(), Terms.FIRST, Normalization.RUNNING));
     }
 
-    /** The same with every activation's tangent. */
+    /** Exact scores of second order for everything that can be pruned. */
     Contender dual() {
-        return scores("dual", Terms.SECOND);
+        return batch("dual", new AxisGradient(network, Terms.SECOND, Normalization.RUNNING, AxisScores.axes(network)));
     }
 
-    private Contender scores(String name, Terms terms) {
-        ScoreGradient scorer = new ScoreGradient(network.graph(), terms, Normalization.RUNNING);
+    /** The same for every single weight. */
+    Contender dualOfWeights() {
+        return batch("dual of weights", new ScoreGradient(network.graph(), Terms.SECOND, Normalization.RUNNING));
+    }
+
+    private Contender batch(String name, BatchMeans scorer) {
         return new Timed(name, 1, () -> {
             try (Scope scope = root.child()) {
                 scorer.of(scope, weights, images, labels);

@@ -1,8 +1,11 @@
 package io.apoptosis.bench;
 
+import io.apoptosis.core.dual.AxisGradient;
+import io.apoptosis.core.dual.BatchMeans;
 import io.apoptosis.core.dual.ScoreGradient;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.importance.AxisScores;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
@@ -48,8 +51,9 @@ public class ScoringBatch {
     private Map<String, Tensor> weights;
     private HostTensor images;
     private int[] labels;
-    private ScoreGradient plain;
-    private ScoreGradient dual;
+    private BatchMeans plain;
+    private BatchMeans dual;
+    private BatchMeans weightsDual;
 
     @Setup(Level.Trial)
     public void load() {
@@ -64,7 +68,8 @@ public class ScoringBatch {
         images = RandomNetwork.images(size, loaded.graph().inputShape());
         labels = RandomNetwork.labels(size);
         plain = new ScoreGradient(loaded.graph(), Terms.FIRST, Normalization.RUNNING);
-        dual = new ScoreGradient(loaded.graph(), Terms.SECOND, Normalization.RUNNING);
+        dual = new AxisGradient(loaded, Terms.SECOND, Normalization.RUNNING, AxisScores.axes(loaded));
+        weightsDual = new ScoreGradient(loaded.graph(), Terms.SECOND, Normalization.RUNNING);
     }
 
     @TearDown(Level.Trial)
@@ -82,7 +87,13 @@ public class ScoringBatch {
         return batch(dual);
     }
 
-    private Map<String, HostTensor> batch(ScoreGradient scorer) {
+    /** For single weights instead of units. */
+    @Benchmark
+    public Map<String, HostTensor> dualOfWeights() {
+        return batch(weightsDual);
+    }
+
+    private Map<String, HostTensor> batch(BatchMeans scorer) {
         try (Scope scope = root.child()) {
             return scorer.of(scope, weights, images, labels);
         }

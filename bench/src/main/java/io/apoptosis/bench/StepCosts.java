@@ -31,6 +31,7 @@ public final class StepCosts {
                     own.gradient(),
                     torch.step(network, "gradient", BATCH_SIZE),
                     own.dual(),
+                    own.dualOfWeights(),
                     torch.step(network, "double", BATCH_SIZE),
                     own.training(),
                     torch.step(network, "training", BATCH_SIZE),
@@ -42,8 +43,10 @@ public final class StepCosts {
                 System.out.printf("%-18s %8.1f ms%n", contender.name(), rounds.median(contender.name()));
             }
             print(rounds, "dual", "gradient", network);
+            print(rounds, "dual of weights", "gradient", network);
             print(rounds, "dual", "PyTorch gradient", network);
             print(rounds, "PyTorch double", "dual", network);
+            print(rounds, "PyTorch double", "dual of weights", network);
             print(rounds, "gradient", "PyTorch gradient", network);
             print(rounds, "training", "PyTorch training", network);
             print(rounds, "evaluation", "PyTorch evaluation", network);

@@ -1,7 +1,10 @@
 package io.apoptosis.core.dual;
 
+import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.graph.Graph;
+import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution.Normalization;
+import java.util.Set;
 
 /**
  * Which terms of the loss's expansion around theta make a score, and how they are computed (algorithm.md, sections 1.1 to 1.5).
@@ -30,6 +33,24 @@ public record Expansion(Method method, Terms terms, int order, boolean asPublish
 
     public ScoreVector vector(Graph graph, Normalization normalization) {
         ScoreVector plain = plain(graph, normalization);
+        return normalization == Normalization.RUNNING ? new Halving(plain)::of : plain;
+    }
+
+    /** Whether scores along axes can be had without those of the elements: {@link #alongAxes}. */
+    public boolean hasAxes() {
+        return method == Method.DUAL && order == 2;
+    }
+
+    /**
+     * Scores along {@code axes} of parameters, by {@link AxisRef}'s name, float64.
+     *
+     * @throws IllegalStateException where it has none
+     */
+    public BatchMeans alongAxes(Network network, Normalization normalization, Set<AxisRef> axes) {
+        if (!hasAxes()) {
+            throw new IllegalStateException("only exact terms of first and second order are taken along axes");
+        }
+        BatchMeans plain = new AxisGradient(network, terms, normalization, axes);
         return normalization == Normalization.RUNNING ? new Halving(plain) : plain;
     }
 

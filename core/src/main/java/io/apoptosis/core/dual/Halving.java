@@ -8,13 +8,13 @@ import io.apoptosis.core.tensor.Tensor;
 import java.util.Map;
 
 /**
- * Takes a batch that does not fit into memory in {@link Halves}. v is linear in the mean loss, so that the mean over samples of both is v of
- * the whole, up to rounding; not with the batch's own statistics.
+ * Takes a batch that does not fit into memory in {@link Halves}. What is taken is linear in the mean loss, so that the mean over samples of both
+ * is that of the whole, up to rounding; not with the batch's own statistics.
  */
-final class Halving implements ScoreVector {
-    private final ScoreVector whole;
+final class Halving implements BatchMeans {
+    private final BatchMeans whole;
 
-    Halving(ScoreVector whole) {
+    Halving(BatchMeans whole) {
         this.whole = whole;
     }
 

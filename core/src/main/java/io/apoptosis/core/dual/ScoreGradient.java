@@ -13,7 +13,6 @@ import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Terms of first and second order, exact: one forward, one backward, whatever the terms. */
 public final class ScoreGradient implements ScoreVector {
@@ -41,11 +40,9 @@ public final class ScoreGradient implements ScoreVector {
 
     private Tensor scalar(Scope scope, Map<String, Tensor> live, Tensor images, int[] labels) {
         Execution execution = new Execution(scope, normalization);
-        if (terms == Terms.FIRST) {
-            return CrossEntropy.loss(scope, new ForwardPass(graph).run(execution, live, images), labels);
-        }
-        Dual loss = CrossEntropy.dual(scope, new DualPass(execution).logits(graph, live, images), labels);
-        Tensor along = Objects.requireNonNull(loss.tangent(), "a network without parameters has no direction");
-        return terms == Terms.SECOND ? scope.sub(along, loss.primal()) : along;
+        Dual logits = terms == Terms.FIRST
+                ? Dual.constant(new ForwardPass(graph).run(execution, live, images))
+                : new DualPass(execution).logits(graph, live, images);
+        return terms.scalar(scope, logits, labels);
     }
 }

@@ -6,12 +6,8 @@ import io.apoptosis.core.tensor.Tensor;
 import java.util.Map;
 
 /** For one batch, the vector v of which theta ⊙ v is the score. */
-public interface ScoreVector {
-    /**
-     * @param scope owns everything the batch needs; close it after the batch
-     * @param weights of the whole graph, by checkpoint name
-     * @param images (N, C, H, W)
-     * @return v by parameter name, in the parameters' shapes and the scope's element type
-     */
+public interface ScoreVector extends BatchMeans {
+    /** @return v by parameter name, in the parameters' shapes and the scope's element type */
+    @Override
     Map<String, HostTensor> of(Scope scope, Map<String, Tensor> weights, HostTensor images, int[] labels);
 }

@@ -26,7 +26,7 @@ public record AxisScores(SortedMap<AxisRef, double[]> values) implements Scores 
     }
 
     /** The axes of parameters along which something can be pruned. */
-    static SortedSet<AxisRef> axes(Network network) {
+    public static SortedSet<AxisRef> axes(Network network) {
         SortedSet<AxisRef> axes = new TreeSet<>();
         for (Group group : Groups.of(network, Set.of())) {
             group.axes().stream().filter(AxisRef::isParameter).forEach(axes::add);

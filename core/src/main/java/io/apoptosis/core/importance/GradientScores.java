@@ -2,20 +2,23 @@ package io.apoptosis.core.importance;
 
 import io.apoptosis.core.data.Batch;
 import io.apoptosis.core.data.Prefetched;
+import io.apoptosis.core.dual.BatchMeans;
 import io.apoptosis.core.dual.Expansion;
-import io.apoptosis.core.dual.ScoreVector;
 import io.apoptosis.core.graph.FirstNonFinite;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Resident;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.tensor.HostTensor;
 import io.apoptosis.core.tensor.Scope;
+import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.train.NumericFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** theta ⊙ sum over batches of v, with float64 accumulators; v from {@link ScoreVector}. */
+/** Sums over batches of what makes scores, with float64 accumulators: of v for theta ⊙ v, or of scores along axes. */
 final class GradientScores {
     private final Calibration calibration;
     private final Map<String, double[]> sums = new LinkedHashMap<>();
@@ -26,20 +29,29 @@ final class GradientScores {
 
     static ElementScores accumulate(Calibration calibration, Expansion expansion) {
         GradientScores scores = new GradientScores(calibration);
-        scores.sumGradients(expansion);
+        scores.sum(expansion.vector(calibration.network().graph(), calibration.batchNorm()));
         return new ElementScores(scores.timesTheta(), calibration.batches());
     }
 
-    private void sumGradients(Expansion expansion) {
+    /** What {@link #accumulate} says along all axes that can be pruned, for what is {@link Expansion#hasAxes}. */
+    static ShardSums alongAxes(Calibration calibration, Expansion expansion) {
         Network network = calibration.network();
-        ScoreVector vector = expansion.vector(network.graph(), calibration.batchNorm());
+        GradientScores scores = new GradientScores(calibration);
+        scores.sum(expansion.alongAxes(network, calibration.batchNorm(), AxisScores.axes(network)));
+        SortedMap<String, HostTensor> sums = new TreeMap<>();
+        scores.sums.forEach((axis, sum) -> sums.put(axis, HostTensor.of(Shape.of(sum.length), sum)));
+        return new ShardSums(sums, calibration.batches());
+    }
+
+    private void sum(BatchMeans means) {
+        Network network = calibration.network();
         try (Scope scope = calibration.engine().open(calibration.precision());
                 Prefetched batches = calibration.ahead()) {
             Map<String, Tensor> weights = Resident.weights(network, scope);
             for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
                 Batch batch = batches.next();
                 try (Scope perBatch = scope.child()) {
-                    Map<String, HostTensor> gradients = vector.of(perBatch, weights, batch.input(), batch.labels());
+                    Map<String, HostTensor> gradients = means.of(perBatch, weights, batch.input(), batch.labels());
                     for (Map.Entry<String, HostTensor> gradient : gradients.entrySet()) {
                         if (!add(gradient.getKey(), gradient.getValue())) {
                             throw notFinite(b, gradient.getKey(), perBatch, weights, batch);

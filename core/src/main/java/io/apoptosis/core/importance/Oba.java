@@ -11,4 +11,11 @@ public record Oba(Expansion expansion) implements ElementCriterion {
     public ElementScores score(Calibration calibration) {
         return GradientScores.accumulate(calibration, expansion);
     }
+
+    @Override
+    public ShardSums observe(Calibration calibration) {
+        return expansion.hasAxes()
+                ? GradientScores.alongAxes(calibration, expansion)
+                : ElementCriterion.super.observe(calibration);
+    }
 }

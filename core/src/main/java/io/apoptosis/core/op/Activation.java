@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A function of one element at a time, without parameters: every axis passes through, and the tangent is f'(x) xdot. */
 public sealed interface Activation extends Operator
-        permits Affine, Clip, Elu, Erf, Gelu, HardSigmoid, HardSwish, LeakyRelu, Power, Relu, Relu6, Sigmoid, Tanh {
+        permits Affine, Elu, Erf, Gelu, HardSigmoid, HardSwish, PiecewiseLinear, Power, Sigmoid, Tanh {
 
     /** f(x). */
     Tensor value(Scope scope, Tensor x);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** min(max(x, low), high). */
-public record Clip(double low, double high) implements Activation {
+public record Clip(double low, double high) implements PiecewiseLinear {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.clip(x, low, high);
@@ -15,6 +15,11 @@ public record Clip(double low, double high) implements Activation {
     @Override
     public Tensor derivative(Scope scope, Tensor x) {
         return scope.mul(scope.greater(x, low), scope.greater(scope.scale(x, -1), -high));
+    }
+
+    @Override
+    public Tensor slope(Scope scope, Tensor y) {
+        return derivative(scope, y);
     }
 
     @Override

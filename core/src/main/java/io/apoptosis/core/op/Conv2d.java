@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-correlation of (N, C, H, W) with weight (O, C/groups, kh, kw), plus bias (O) where there is one. Depthwise is groups = C.
  */
-public record Conv2d(Window window, int groups) implements Operator, LinearMap, Homogeneous {
+public record Conv2d(Window window, int groups) implements Operator, LinearMap, Weighted {
     public Conv2d {
         if (groups < 1) {
             throw new IllegalArgumentException("a convolution has at least one group");
@@ -56,16 +57,49 @@ public record Conv2d(Window window, int groups) implements Operator, LinearMap, 
     }
 
     @Override
-    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
-        Scope scope = execution.scope();
-        EulerDual x = operands.input();
-        Tensor y = convolve(x.primal(), operands, scope);
-        return x.affine(
-                scope,
-                y,
-                operands.optional("bias"),
-                (r, b) -> scope.conv2d(r, operands.parameter("weight"), b, window, groups),
-                b -> Tangents.channelwise(scope, b, y.shape()));
+    public Coefficients coefficients(Operands<?> operands, Execution execution) {
+        Tensor bias = operands.optional("bias");
+        return new Coefficients(operands.parameter(WEIGHT), 1, bias, bias);
+    }
+
+    @Override
+    public Tensor weigh(Scope scope, Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return scope.conv2d(x, weight, bias, window, groups);
+    }
+
+    /** Of stride 1, it is a convolution, too, padded by what the other lacks. */
+    @Override
+    public @Nullable Conv2d transposed() {
+        int down = window.dilationH() * (window.kernelH() - 1);
+        int across = window.dilationW() * (window.kernelW() - 1);
+        Padding own = window.padding();
+        if (window.strideH() != 1
+                || window.strideW() != 1
+                || Math.max(own.top(), own.bottom()) > down
+                || Math.max(own.left(), own.right()) > across) {
+            return null;
+        }
+        Padding lacking = new Padding(down - own.top(), down - own.bottom(), across - own.left(), across - own.right());
+        return new Conv2d(
+                new Window(window.kernelH(), window.kernelW(), 1, 1, lacking, window.dilationH(), window.dilationW()),
+                groups);
+    }
+
+    /** Turned by 180 degrees, input and output of each group changed over. */
+    @Override
+    public Tensor turned(Scope scope, Tensor weight) {
+        Shape shape = weight.shape();
+        int out = shape.dim(0) / groups;
+        int in = shape.dim(1);
+        Tensor turned = window.kernelH() * window.kernelW() == 1 ? weight : scope.flip(weight, 2, 3);
+        Tensor apart = scope.reshape(turned, Shape.of(groups, out, in, shape.dim(2), shape.dim(3)));
+        return scope.reshape(
+                scope.transpose(apart, 0, 2, 1, 3, 4), Shape.of(groups * in, out, shape.dim(2), shape.dim(3)));
+    }
+
+    @Override
+    public int channels(int rank) {
+        return 1;
     }
 
     private Tensor convolve(Tensor x, Operands<?> operands, Scope scope) {

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution and the batch normalization behind it as one convolution with W' = s W and b' = beta + s (b - mu), s = gamma /
  * sqrt(var + eps); running statistics only. Roles: the convolution's {@code weight} and {@code bias}, and {@code norm.} before the
  * norm's. Gradients of W, gamma and beta follow from those of W' and b' by the chain rule (algorithm.md, section 1.1).
  */
-public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Operator, Homogeneous {
+public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Operator, Weighted {
     /** Prefix of the norm's roles. */
     public static final String NORM = "norm.";
 
@@ -30,10 +31,8 @@ public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Ope
 
     @Override
     public Tensor apply(Operands<Tensor> operands, Execution execution) {
-        Scope scope = execution.scope();
-        Folded folded = fold(operands, execution);
-        return scope.conv2d(
-                operands.input(), folded.weight(), folded.bias(), convolution.window(), convolution.groups());
+        Coefficients at = coefficients(operands, execution);
+        return weigh(execution.scope(), operands.input(), at.weight(), at.bias());
     }
 
     /** As {@link #carry}, written out: only dual passes meet folded layers, and they carry. */
@@ -43,29 +42,9 @@ public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Ope
         return carry(new Operands<>(carried, operands.parameters()), execution).dual(execution.scope());
     }
 
-    /**
-     * W' is a product of two live parameters, so W'dot = 2 W'; hence, with xdot = k x + r and b'dot = beta + s (2b - mu), ydot = W' ((2 + k) x +
-     * r) + b'dot = (2 + k) y + W' r + b'dot - (2 + k) b'.
-     */
+    /** W' = s W is a product of two live parameters, so W'dot = 2 W'; b' = beta + s (b - mu), and b'dot = beta + s (2b - mu). */
     @Override
-    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
-        Scope scope = execution.scope();
-        EulerDual x = operands.input();
-        int degree = x.degree() + 2;
-        Folded folded = fold(operands, execution);
-        Tensor y = scope.conv2d(x.primal(), folded.weight(), folded.bias(), convolution.window(), convolution.groups());
-        Tensor still = scope.sub(folded.biasTangent(), scope.scale(folded.bias(), degree));
-        Tensor r = x.rest();
-        Tensor rest = r == null
-                ? Tangents.channelwise(scope, still, y.shape())
-                : scope.conv2d(r, folded.weight(), still, convolution.window(), convolution.groups());
-        return new EulerDual(y, degree, rest);
-    }
-
-    /** W', b' and b'dot. */
-    private record Folded(Tensor weight, Tensor bias, Tensor biasTangent) {}
-
-    private Folded fold(Operands<?> operands, Execution execution) {
+    public Coefficients coefficients(Operands<?> operands, Execution execution) {
         if (execution.normalization() != Execution.Normalization.RUNNING) {
             throw new IllegalArgumentException("only running statistics fold into a convolution");
         }
@@ -73,17 +52,42 @@ public record ConvBatchNorm(Conv2d convolution, BatchNorm2d norm) implements Ope
         Tensor scale = scope.div(
                 operands.parameter(NORM + "weight"),
                 scope.sqrt(scope.shift(operands.parameter(NORM + "running_var"), norm.epsilon())));
-        Tensor weight = operands.parameter("weight");
+        Tensor weight = operands.parameter(WEIGHT);
         Tensor scaled =
                 scope.mul(weight, scope.reshape(scale, Shape.of(weight.shape().dim(0), 1, 1, 1)));
         Tensor beta = operands.parameter(NORM + "bias");
         Tensor still = scope.sub(beta, scope.mul(scale, operands.parameter(NORM + "running_mean")));
         Tensor bias = operands.optional("bias");
         if (bias == null) {
-            return new Folded(scaled, still, still);
+            return new Coefficients(scaled, 2, still, still);
         }
         Tensor moving = scope.mul(scale, bias);
-        return new Folded(scaled, scope.add(still, moving), scope.add(still, scope.scale(moving, 2)));
+        return new Coefficients(scaled, 2, scope.add(still, moving), scope.add(still, scope.scale(moving, 2)));
+    }
+
+    @Override
+    public Tensor weigh(Scope scope, Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return convolution.weigh(scope, x, weight, bias);
+    }
+
+    @Override
+    public @Nullable Weighted transposed() {
+        return convolution.transposed();
+    }
+
+    @Override
+    public Tensor turned(Scope scope, Tensor weight) {
+        return convolution.turned(scope, weight);
+    }
+
+    @Override
+    public int channels(int rank) {
+        return convolution.channels(rank);
+    }
+
+    @Override
+    public List<String> factors() {
+        return List.of(NORM + "weight");
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.apoptosis.core.op;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,25 +49,6 @@ public record EulerDual(Tensor primal, int degree, @Nullable Tensor rest) {
             }
         }
         return y;
-    }
-
-    /**
-     * Through y = W x + b: ydot = W ((1 + k) x + r) + b = (1 + k) y + W r - k b.
-     *
-     * @param map W r plus a bias
-     * @param spread a bias in y's shape
-     */
-    EulerDual affine(
-            Scope scope,
-            Tensor y,
-            @Nullable Tensor bias,
-            BiFunction<Tensor, @Nullable Tensor, Tensor> map,
-            UnaryOperator<Tensor> spread) {
-        Tensor still = bias == null || degree == 0 ? null : scope.scale(bias, -degree);
-        if (rest != null) {
-            return new EulerDual(y, degree + 1, map.apply(rest, still));
-        }
-        return new EulerDual(y, degree + 1, still == null ? null : spread.apply(still));
     }
 
     /** Written out. */

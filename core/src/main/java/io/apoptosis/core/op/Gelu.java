@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * x Phi(x), Phi the normal distribution: the Gaussian error linear unit in one operator. Networks write it as four; scoring merges them, because the
  * derivatives of the whole are known and cost fewer passes over the widest activations than those of the parts.
  */
-public record Gelu() implements Activation, Homogeneous {
+public record Gelu() implements Activation, Homogeneous, Linearizable {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.mul(x, share(scope, x));
@@ -28,42 +28,57 @@ public record Gelu() implements Activation, Homogeneous {
         return EulerDual.carried(this, operands, execution);
     }
 
-    /**
-     * ydot = f'(x) xdot of xdot = k x + r has the slopes f'(x) along r and k f'(x) + f''(x) xdot along x, with f''(x) = phi(x) (2 - x^2). All of them are
-     * numbers by now, so that nothing that leads to them is recorded, and a backward pass is three products.
-     */
     @Override
     public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
         Scope scope = execution.scope();
-        Tensor primal = operands.input().primal();
-        @Nullable Tensor rest = operands.input().rest();
-        int degree = operands.input().degree();
+        EulerDual x = operands.input();
         try (Scope passing = scope.child()) {
-            Tensor x = passing.constant(primal);
-            Tensor share = share(passing, x);
-            Tensor squared = passing.mul(x, x);
-            Tensor density = density(passing, squared);
-            Tensor slope = passing.add(share, passing.mul(x, density));
-            Tensor y = scope.linearized(passing.mul(x, share), List.of(primal), List.of(slope));
-            @Nullable
-            Tensor xdot = new EulerDual(x, degree, rest == null ? null : passing.constant(rest))
-                    .dual(passing)
-                    .tangent();
-            if (xdot == null) {
+            @Nullable Tensor rest = x.rest();
+            Linearization at = linearize(
+                    passing,
+                    new EulerDual(
+                            passing.constant(x.primal()), x.degree(), rest == null ? null : passing.constant(rest)));
+            Tensor y = scope.linearized(at.y().primal(), List.of(x.primal()), List.of(at.slope()));
+            @Nullable Tensor ydot = at.y().rest();
+            if (ydot == null) {
                 return new EulerDual(y, 0, null);
             }
-            Tensor curvature = passing.mul(density, passing.shift(passing.scale(squared, -1), 2));
-            Tensor bend = passing.mul(curvature, xdot);
-            Tensor alongX = Objects.requireNonNull(
-                    new EulerDual(slope, degree, bend).dual(passing).tangent());
-            Tensor ydot = passing.mul(slope, xdot);
+            Tensor alongX = Objects.requireNonNull(new EulerDual(at.slope(), at.degree(), at.bend())
+                    .dual(passing)
+                    .tangent());
             return new EulerDual(
                     y,
                     0,
                     rest == null
-                            ? scope.linearized(ydot, List.of(primal), List.of(alongX))
-                            : scope.linearized(ydot, List.of(primal, rest), List.of(alongX, slope)));
+                            ? scope.linearized(ydot, List.of(x.primal()), List.of(alongX))
+                            : scope.linearized(ydot, List.of(x.primal(), rest), List.of(alongX, at.slope())));
         }
+    }
+
+    @Override
+    public boolean isHomogeneous() {
+        return false;
+    }
+
+    /**
+     * ydot = f'(x) xdot of xdot = k x + r has the slopes f'(x) along r and k f'(x) + f''(x) xdot along x, with f''(x) = phi(x) (2 - x^2). All of them are
+     * numbers, so that nothing that leads to them is recorded, and a backward pass is three products.
+     */
+    @Override
+    public Linearization linearize(Scope scope, EulerDual x) {
+        Tensor primal = x.primal();
+        Tensor share = share(scope, primal);
+        Tensor squared = scope.mul(primal, primal);
+        Tensor density = density(scope, squared);
+        Tensor slope = scope.add(share, scope.mul(primal, density));
+        Tensor y = scope.mul(primal, share);
+        @Nullable Tensor xdot = x.dual(scope).tangent();
+        if (xdot == null) {
+            return new Linearization(EulerDual.constant(y), slope, 0, null);
+        }
+        Tensor curvature = scope.mul(density, scope.shift(scope.scale(squared, -1), 2));
+        return new Linearization(
+                new EulerDual(y, 0, scope.mul(slope, xdot)), slope, x.degree(), scope.mul(curvature, xdot));
     }
 
     /** Phi(x). */

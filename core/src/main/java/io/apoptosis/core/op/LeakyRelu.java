@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** x where x > 0, else slope times x. */
-public record LeakyRelu(double slope) implements Activation, Homogeneous {
+public record LeakyRelu(double slope) implements PiecewiseLinear, Homogeneous {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.mul(derivative(scope, x), x);
@@ -15,6 +15,11 @@ public record LeakyRelu(double slope) implements Activation, Homogeneous {
     @Override
     public Tensor derivative(Scope scope, Tensor x) {
         return scope.shift(scope.scale(scope.greater(x, 0), 1 - slope), slope);
+    }
+
+    @Override
+    public Tensor slope(Scope scope, Tensor y) {
+        return derivative(scope, y);
     }
 
     @Override

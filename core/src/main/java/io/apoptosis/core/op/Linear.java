@@ -6,9 +6,10 @@ import io.apoptosis.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** x (N, …, in) times weight (out, in) transposed, plus bias (out) where there is one. */
-public record Linear() implements Operator, LinearMap, Homogeneous {
+public record Linear() implements Operator, LinearMap, Weighted {
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -41,16 +42,29 @@ public record Linear() implements Operator, LinearMap, Homogeneous {
     }
 
     @Override
-    public EulerDual carry(Operands<EulerDual> operands, Execution execution) {
-        Scope scope = execution.scope();
-        EulerDual x = operands.input();
-        Tensor y = map(x.primal(), operands, scope);
-        return x.affine(
-                scope,
-                y,
-                operands.optional("bias"),
-                (r, b) -> scope.linear(r, operands.parameter("weight"), b),
-                b -> scope.expand(b, y.shape()));
+    public Coefficients coefficients(Operands<?> operands, Execution execution) {
+        Tensor bias = operands.optional("bias");
+        return new Coefficients(operands.parameter(WEIGHT), 1, bias, bias);
+    }
+
+    @Override
+    public Tensor weigh(Scope scope, Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return scope.linear(x, weight, bias);
+    }
+
+    @Override
+    public Weighted transposed() {
+        return this;
+    }
+
+    @Override
+    public Tensor turned(Scope scope, Tensor weight) {
+        return scope.transpose(weight, 1, 0);
+    }
+
+    @Override
+    public int channels(int rank) {
+        return rank - 1;
     }
 
     private static Tensor map(Tensor x, Operands<?> operands, Scope scope) {

@@ -5,9 +5,10 @@ import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** x (N, …, in) times weight (in, out): a linear layer as ONNX's MatMul stores it; its bias, if any, is an {@link Add}. */
-public record Projection() implements Operator {
+public record Projection() implements Operator, Weighted {
     @Override
     public List<String> trainable() {
         return List.of("weight");
@@ -38,6 +39,42 @@ public record Projection() implements Operator {
         Tensor weight = operands.parameter("weight");
         Tensor y = scope.matmul(x, weight);
         return new Dual(y, xdot == null ? y : scope.matmul(scope.add(x, xdot), weight));
+    }
+
+    @Override
+    public Coefficients coefficients(Operands<?> operands, Execution execution) {
+        return new Coefficients(operands.parameter(WEIGHT), 1, null, null);
+    }
+
+    @Override
+    public Tensor weigh(Scope scope, Tensor x, Tensor weight, @Nullable Tensor bias) {
+        Tensor product = scope.matmul(x, weight);
+        return bias == null ? product : scope.add(product, bias);
+    }
+
+    @Override
+    public Weighted transposed() {
+        return this;
+    }
+
+    @Override
+    public Tensor turned(Scope scope, Tensor weight) {
+        return scope.transpose(weight, 1, 0);
+    }
+
+    @Override
+    public int channels(int rank) {
+        return rank - 1;
+    }
+
+    @Override
+    public int inputAxis() {
+        return 0;
+    }
+
+    @Override
+    public int outputAxis() {
+        return 1;
     }
 
     @Override

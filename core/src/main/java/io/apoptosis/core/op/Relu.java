@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** max(x, 0). */
-public record Relu() implements Activation, Homogeneous {
+public record Relu() implements PiecewiseLinear, Homogeneous {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.relu(x);
@@ -19,6 +19,11 @@ public record Relu() implements Activation, Homogeneous {
 
     @Override
     public Tensor derivative(Scope scope, Tensor x, Tensor y) {
+        return slope(scope, y);
+    }
+
+    @Override
+    public Tensor slope(Scope scope, Tensor y) {
         return scope.sign(y);
     }
 

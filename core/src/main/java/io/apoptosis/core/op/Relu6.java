@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** min(max(x, 0), 6). */
-public record Relu6() implements Activation {
+public record Relu6() implements PiecewiseLinear {
     @Override
     public Tensor value(Scope scope, Tensor x) {
         return scope.clip(x, 0, 6);
@@ -15,6 +15,11 @@ public record Relu6() implements Activation {
     @Override
     public Tensor derivative(Scope scope, Tensor x) {
         return scope.mul(scope.greater(x, 0), scope.greater(scope.scale(x, -1), -6));
+    }
+
+    @Override
+    public Tensor slope(Scope scope, Tensor y) {
+        return derivative(scope, y);
     }
 
     @Override

@@ -55,7 +55,7 @@ class HalvingTest {
                 .hasMessage("broken");
     }
 
-    private ScoreVector roomFor(int most, Throwable otherwise) {
+    private BatchMeans roomFor(int most, Throwable otherwise) {
         return (scope, weights, batch, labels) -> {
             if (labels.length <= most) {
                 return plain.of(scope, weights, batch, labels);
@@ -67,7 +67,7 @@ class HalvingTest {
         };
     }
 
-    private Map<String, HostTensor> scores(ScoreVector vector) {
+    private Map<String, HostTensor> scores(BatchMeans vector) {
         try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
             return vector.of(scope, Resident.weights(network, scope), images, LABELS);
         }

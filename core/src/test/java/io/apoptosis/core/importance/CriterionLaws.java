@@ -42,6 +42,19 @@ final class CriterionLaws {
             assertThat(sum.shape()).isEqualTo(network.weight(name).shape());
             assertThat(sum.doubles()).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         });
+        areSums(observe(criterion, network, 0, 6), scores.alongCoupledAxes(network));
+    }
+
+    /** However a criterion comes to what it says along axes. */
+    private static void areSums(ShardSums observed, ShardSums expected) {
+        assertThat(observed.batches()).isEqualTo(expected.batches());
+        assertThat(observed.sums().keySet()).isEqualTo(expected.sums().keySet());
+        expected.sums().forEach((axis, sums) -> {
+            double largest = Arrays.stream(sums.doubles()).map(Math::abs).max().orElseThrow();
+            assertThat(observed.sums().get(axis).doubles())
+                    .as(axis)
+                    .containsExactly(sums.doubles(), Offset.offset(RELATIVE * largest));
+        });
     }
 
     /** Of all of the fixture's images. */

@@ -57,6 +57,24 @@ final class DjlGradients implements Gradients {
 
     @Override
     public List<Tensor> pullback(Tensor output, Tensor cotangent, List<Tensor> variables) {
+        check(output, cotangent);
+        JniUtils.backward(DjlTensor.array(output), DjlTensor.array(cotangent), true, false);
+        return variables.stream().map(this::taken).toList();
+    }
+
+    @Override
+    public void accumulate(Tensor output, Tensor cotangent, boolean last) {
+        check(output, cotangent);
+        JniUtils.backward(DjlTensor.array(output), DjlTensor.array(cotangent), !last, false);
+    }
+
+    @Override
+    public @Nullable Tensor accumulated(Tensor variable) {
+        @Nullable PtNDArray gradient = JniUtils.getGradient(DjlTensor.array(variable));
+        return gradient == null ? null : scope.own(gradient);
+    }
+
+    private void check(Tensor output, Tensor cotangent) {
         if (differentiated || closed) {
             throw new IllegalStateException("this recording has had its one backward pass");
         }
@@ -64,8 +82,6 @@ final class DjlGradients implements Gradients {
             throw new IllegalArgumentException(
                     "a cotangent of shape " + cotangent.shape() + " for an output " + output.shape());
         }
-        JniUtils.backward(DjlTensor.array(output), DjlTensor.array(cotangent), true, false);
-        return variables.stream().map(this::taken).toList();
     }
 
     /** The gradient, and zeros left in its place: libtorch adds every pass to what it finds there. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apoptosis.core.dual.ScoreGradient;
 import io.apoptosis.core.dual.Terms;
 import io.apoptosis.core.graph.Network;
+import io.apoptosis.core.laws.AxesAreSums;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.HostTensor;
@@ -15,8 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Second-order scores of imported networks, batch norms kept and folded: H theta is how the gradient changes along theta. */
 class OnnxScoresTest {
@@ -24,19 +26,7 @@ class OnnxScoresTest {
     private static final int[] LABELS = {1, 7, 4};
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "resnet18",
-                "resnet18_folded",
-                "mobilenetv2",
-                "densenet",
-                "mixed",
-                "segments",
-                "vit_timm",
-                "decoder",
-                "language",
-                "fused"
-            })
+    @MethodSource("names")
     void theyEqualCentralDifferences(String name) {
         Network network = OnnxReader.read(Fixtures.bytes(name));
         Map<String, HostTensor> ahead = gradient(network, 1 + STEP, Terms.FIRST);
@@ -58,6 +48,28 @@ class OnnxScoresTest {
             }
         }
         assertThat(Math.sqrt(difference / norm)).as("relative error").isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void alongAxesTheyAreReadOffAtTheRims(String name) {
+        Network network = OnnxReader.read(Fixtures.bytes(name));
+        HostTensor images = Fixtures.images(network, LABELS.length);
+        AxesAreSums.hold(network, images, LABELS, Terms.SECOND, Normalization.RUNNING);
+    }
+
+    static Stream<String> names() {
+        return Stream.of(
+                "resnet18",
+                "resnet18_folded",
+                "mobilenetv2",
+                "densenet",
+                "mixed",
+                "segments",
+                "vit_timm",
+                "decoder",
+                "language",
+                "fused");
     }
 
     /** At theta times the factor; statistics and constants stay. */
