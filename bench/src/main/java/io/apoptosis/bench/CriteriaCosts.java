@@ -24,7 +24,7 @@ public final class CriteriaCosts {
                             result.getPrimaryResult().getLabel(),
                             result.getPrimaryResult().getStatistics().getPercentile(50));
         }
-        double gradient = medians.getOrDefault("taylor", Map.of()).getOrDefault("observe", Double.NaN);
+        double gradient = medians.getOrDefault("gradient", Map.of()).getOrDefault("observe", Double.NaN);
         System.out.printf(
                 "%n%-14s %14s %9s %16s   (medians, ResNet-20, batch of 64)%n",
                 "criterion", "ms per batch", "gradients", "ms for scores");

@@ -8,9 +8,11 @@ import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.importance.Calibration;
 import io.apoptosis.core.importance.Criterion;
 import io.apoptosis.core.importance.CriterionOptions;
+import io.apoptosis.core.importance.ElementCriterion;
 import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Scores;
 import io.apoptosis.core.importance.ShardSums;
+import io.apoptosis.core.importance.Taylor;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.djl.DjlEngine;
@@ -30,7 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a criterion costs on ResNet-20, float32, running statistics: {@code observe} one calibration batch of 64, as a scorer does, and
- * {@code scores}, once per step, of the total. {@code taylor} is the plain gradient that the others are measured against.
+ * {@code scores}, once per step, of the total. {@code gradient} is the plain gradient that the others are measured against: Taylor's score of every
+ * single weight.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -42,6 +45,7 @@ public class CriterionBatch {
     private static final int BATCH_SIZE = 64;
 
     @Param({
+        "gradient",
         "taylor",
         "oba",
         "oba layerwise",
@@ -89,6 +93,7 @@ public class CriterionBatch {
                 0,
                 Progress.NONE);
         measured = switch (criterion) {
+            case "gradient" -> (ElementCriterion) batches -> new Taylor().score(batches);
             case "oba layerwise" -> new Oba(new Expansion(Method.LAYERWISE, Terms.SECOND, 2, false));
             case "oba order 3" -> new Oba(new Expansion(Method.DUAL, Terms.SECOND, 3, false));
             default -> Criterion.named(criterion, CriterionOptions.DEFAULT);

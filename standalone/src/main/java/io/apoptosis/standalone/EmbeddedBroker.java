@@ -68,6 +68,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     public String bootstrapServers() {
+        return address(port);
+    }
+
+    static String address(int port) {
         return "127.0.0.1:" + port;
     }
 

@@ -28,11 +28,11 @@ final class Services {
     private final ClusterOptions options;
     private final Map<String, String> common;
 
-    Services(ClusterOptions options, EmbeddedBroker broker, EmbeddedObjectStore store) {
+    Services(ClusterOptions options, String broker, EmbeddedObjectStore store) {
         this.options = options;
         this.common = new HashMap<>(options.environment());
         common.putAll(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "KAFKA_BOOTSTRAP_SERVERS", broker,
                 "APOPTOSIS_S3_ENDPOINT",
                         options.storeRoute().apply(URI.create(store.endpoint())).toString(),
                 "APOPTOSIS_S3_BUCKET", BUCKET,
@@ -44,6 +44,9 @@ final class Services {
         Map<String, String> environment = new HashMap<>(common);
         environment.put(
                 "KAFKA_STREAMS_STATE_DIR", options.dataDir().resolve("streams").toString());
+        // One partition per topic, as the workers have it: whichever service is the first creates them.
+        environment.put("APOPTOSIS_TOPIC_PARTITIONS", "1");
+        environment.put("APOPTOSIS_TOPIC_REPLICATION", "1");
         int port = options.gatewayPort() == 0 ? FreePort.next() : options.gatewayPort();
         return new Service("gateway", "gateway", jvm(GATEWAY_JVM, "gateway"), port, environment);
     }

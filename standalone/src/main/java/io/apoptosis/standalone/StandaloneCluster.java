@@ -3,7 +3,6 @@ package io.apoptosis.standalone;
 import static java.util.Objects.requireNonNull;
 
 import io.apoptosis.pipeline.store.ObjectStoreConfig;
-import io.apoptosis.pipeline.topic.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +28,6 @@ public final class StandaloneCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** For services that write archives at their end. */
     private static final Duration RECORDING_GRACE = Duration.ofMinutes(3);
-
-    private static final int PARTITIONS = 1;
 
     private final List<SupervisedService> children = new ArrayList<>();
     /** What is to be closed once the children have ended; last opened, first closed. */
@@ -78,31 +74,35 @@ public final class StandaloneCluster implements AutoCloseable {
         EmbeddedObjectStore objects = EmbeddedObjectStore.start(dataDir.resolve("objects"));
         store = objects;
         resources.push(() -> requireNonNull(store).close());
-        EmbeddedBroker log = EmbeddedBroker.start(dataDir.resolve("broker"));
-        broker = log;
-        resources.push(() -> requireNonNull(broker).close());
-        createTopics(log);
-        resources.push(new HangingTransactions(log.bootstrapServers()).start());
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
         resources.push(scheduler::shutdownNow);
 
-        // No JVM with an agent writes an archive that others can read.
-        Path agent = options.archives().recording() ? null : AgentJar.write(dataDir);
-        Services services = new Services(options, log, objects);
-        children.add(SupervisedService.start(services.gateway(), options.home(), logs, agent, scheduler));
-        for (Service worker : services.workers()) {
-            children.add(SupervisedService.start(worker, options.home(), logs, agent, scheduler));
-        }
+        int port = FreePort.next();
+        startServices(options, port, objects, logs, scheduler);
+        // Their JVMs have seconds to go before they ask for it.
+        EmbeddedBroker log = EmbeddedBroker.start(dataDir.resolve("broker"), port);
+        broker = log;
+        resources.push(() -> requireNonNull(broker).close());
+        resources.push(new HangingTransactions(log.bootstrapServers()).start());
         Readiness readiness = new Readiness(deadline);
         for (SupervisedService child : children) {
             readiness.await(child);
         }
     }
 
-    /** Services would race for it; here it is done before the first of them starts. */
-    private static void createTopics(EmbeddedBroker broker) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            TopicSetup.ensure(admin, PARTITIONS, (short) 1);
+    private void startServices(
+            ClusterOptions options,
+            int brokerPort,
+            EmbeddedObjectStore objects,
+            Path logs,
+            ScheduledExecutorService scheduler)
+            throws IOException {
+        // No JVM with an agent writes an archive that others can read.
+        Path agent = options.archives().recording() ? null : AgentJar.write(options.dataDir());
+        Services services = new Services(options, EmbeddedBroker.address(brokerPort), objects);
+        children.add(SupervisedService.start(services.gateway(), options.home(), logs, agent, scheduler));
+        for (Service worker : services.workers()) {
+            children.add(SupervisedService.start(worker, options.home(), logs, agent, scheduler));
         }
     }
 

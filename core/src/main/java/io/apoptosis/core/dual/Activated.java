@@ -1,5 +1,6 @@
 package io.apoptosis.core.dual;
 
+import io.apoptosis.core.op.EulerDual;
 import io.apoptosis.core.op.Linearizable;
 import io.apoptosis.core.op.Linearizable.Linearization;
 import io.apoptosis.core.tensor.Gradients;
@@ -11,10 +12,23 @@ import org.jspecify.annotations.Nullable;
 record Activated(Scope scope, Carried x, Linearization at, boolean keepsInner, Carried value) implements Piece {
     /** @param alone whether nobody else reads x */
     static Activated of(Scope scope, Linearizable operator, Carried x, boolean alone) {
-        Linearization at = operator.linearize(scope, x.dual());
+        Linearization at = linearization(scope, operator, x.dual());
         // f(t x) = t f(x) has f'(x) x = f(x): a value times its derivatives sums to the same in front and behind.
         boolean keepsInner = alone && operator.isHomogeneous();
         return new Activated(scope, x, at, keepsInner, Carried.of(at.y()));
+    }
+
+    /** What leads to it is let go of. */
+    private static Linearization linearization(Scope scope, Linearizable operator, EulerDual x) {
+        try (Scope passing = scope.child()) {
+            Linearization at = operator.linearize(passing, x);
+            Tensor bend = at.bend();
+            return new Linearization(
+                    Recorded.numbers(scope, at.y()),
+                    scope.constant(at.slope()),
+                    at.degree(),
+                    bend == null ? null : scope.constant(bend));
+        }
     }
 
     @Override

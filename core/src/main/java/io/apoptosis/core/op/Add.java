@@ -13,7 +13,7 @@ public record Add() implements Arithmetic, Homogeneous {
 
     @Override
     public @Nullable Tensor along(Scope scope, Dual a, Dual b, Tensor y) {
-        return Tangents.broadcast(scope, Tangents.add(scope, a.tangent(), b.tangent()), y.shape());
+        return Tangents.sum(scope, a.tangent(), b.tangent(), y.shape());
     }
 
     /** A parameter added to an activation is not homogeneous in the activation alone. */

@@ -24,6 +24,15 @@ final class Tangents {
         return tangent == null ? null : scope.expand(tangent, shape);
     }
 
+    /** The sum of two tangents, a tensor of its own in the result's shape. */
+    static @Nullable Tensor sum(Scope scope, @Nullable Tensor a, @Nullable Tensor b, Shape shape) {
+        if (a == null || b == null) {
+            return broadcast(scope, a == null ? b : a, shape);
+        }
+        Tensor sum = scope.add(a, b);
+        return sum.shape().equals(shape) ? sum : scope.expand(sum, shape);
+    }
+
     /** A tangent that is the same at every place of a channel, in the result's shape (N, C, …). */
     static Tensor channelwise(Scope scope, Tensor vector, Shape shape) {
         return scope.expand(perChannel(scope, vector, shape.rank()), shape);
