@@ -7,9 +7,12 @@ import io.apoptosis.core.op.EulerDual;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Execution.Normalization;
 import io.apoptosis.core.op.Homogeneous;
+import io.apoptosis.core.op.Linearizable;
+import io.apoptosis.core.op.Linearizable.Linearization;
 import io.apoptosis.core.op.Operands;
 import io.apoptosis.core.op.Operator;
 import io.apoptosis.core.op.Shapes;
+import io.apoptosis.core.op.Weighted;
 import io.apoptosis.core.tensor.DType;
 import io.apoptosis.core.tensor.Gradients;
 import io.apoptosis.core.tensor.HostTensor;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every operator owes, in float64: the shape it announces is the shape it gives; its tangent along (xdot, theta) is the central
  * difference of its primal; the gradient of its tangent is the central difference of its tangent; a tangent carried through it as degree
- * and rest is that tangent.
+ * and rest is that tangent. Where it says more of itself, that is so: slopes are central differences, the transposed map is the adjoint.
  */
 public final class OperatorLaws {
     private static final double STEP = 1e-6;
@@ -87,6 +90,8 @@ public final class OperatorLaws {
         tangentIsTheCentralDifference();
         gradientOfTheTangentIsTheCentralDifference();
         carriedTangentIsTheSameWrittenOut();
+        slopesAreTheCentralDifferences();
+        transposedMapIsTheAdjoint();
     }
 
     private HostTensor awayFromZero(Shape shape) {
@@ -173,6 +178,69 @@ public final class OperatorLaws {
                     .containsExactly(tangentOf(expected, scope), Offset.offset(1e-9));
             assertThat(scope.read(actual.primal()).doubles())
                     .containsExactly(scope.read(expected.primal()).doubles(), Offset.offset(1e-12));
+        }
+    }
+
+    private void slopesAreTheCentralDifferences() {
+        if (operator instanceof Linearizable linearizable) {
+            for (int degree : new int[] {0, 2}) {
+                slopes(linearizable, degree);
+            }
+        }
+    }
+
+    private void slopes(Linearizable linearizable, int degree) {
+        try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
+            Tensor x = scope.of(values.get(inputs.get(0)));
+            Tensor r = scope.of(directions.get(inputs.get(0)));
+            Linearization at = linearizable.linearize(scope, new EulerDual(x, degree, r));
+            EulerDual ahead = linearizable
+                    .linearize(scope, new EulerDual(scope.shift(x, STEP), degree, r))
+                    .y();
+            EulerDual behind = linearizable
+                    .linearize(scope, new EulerDual(scope.shift(x, -STEP), degree, r))
+                    .y();
+            EulerDual along = linearizable
+                    .linearize(scope, new EulerDual(x, degree, scope.shift(r, 1)))
+                    .y();
+
+            Tensor bent = scope.scale(at.slope(), at.degree());
+            Tensor bend = at.bend();
+            isQuotient(scope, ahead.primal(), behind.primal(), at.slope());
+            isQuotient(scope, ahead.rest(), behind.rest(), bend == null ? bent : scope.add(bent, bend));
+            assertThat(scope.read(scope.sub(along.rest(), at.y().rest())).doubles())
+                    .as("rest of %s along its input's", operator)
+                    .containsExactly(scope.read(at.slope()).doubles(), Offset.offset(1e-9));
+        }
+    }
+
+    private void isQuotient(Scope scope, Tensor ahead, Tensor behind, Tensor expected) {
+        double[] slopes = scope.read(expected).doubles();
+        assertThat(scope.read(scope.scale(scope.sub(ahead, behind), 1 / (2 * STEP)))
+                        .doubles())
+                .as("slope of %s, seed %d", operator, SEED)
+                .containsExactly(slopes, Offset.offset(TOLERANCE * scale(slopes)));
+    }
+
+    private void transposedMapIsTheAdjoint() {
+        if (!(operator instanceof Weighted layer) || layer.transposed() == null) {
+            return;
+        }
+        try (Scope scope = new DjlEngine().open(DType.FLOAT64)) {
+            Map<String, Tensor> tensors = in(scope, values);
+            Tensor x = tensors.get(inputs.get(0));
+            Tensor weight = layer.coefficients(
+                            new Operands<>(List.of(), tensors), new Execution(scope, Normalization.RUNNING))
+                    .weight();
+            Tensor y = layer.weigh(scope, x, weight, null);
+            Tensor bar = scope.of(RandomNetworks.normal(y.shape(), 1, random));
+            Tensor back = layer.transposed().weigh(scope, bar, layer.turned(scope, weight), null);
+
+            assertThat(back.shape()).isEqualTo(x.shape());
+            double there = dot(scope.read(y), scope.read(bar));
+            assertThat(dot(scope.read(x), scope.read(back)))
+                    .as("adjoint of %s, seed %d", operator, SEED)
+                    .isCloseTo(there, Offset.offset(1e-9 * Math.max(1, Math.abs(there))));
         }
     }
 

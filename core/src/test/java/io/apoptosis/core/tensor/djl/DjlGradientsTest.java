@@ -172,6 +172,24 @@ class DjlGradientsTest {
         }
     }
 
+    /** Two outputs that share a part of the recording, and a variable as an output. */
+    @Test
+    void shouldAccumulateOverOutputs() {
+        try (Scope scope = engine.open(DType.FLOAT64);
+                Gradients gradients = scope.record()) {
+            Tensor x = scope.variable(scope.of(HostTensor.of(Shape.of(2), 2.0, 5.0)));
+            Tensor unused = scope.variable(scope.of(HostTensor.of(Shape.of(1), 3.0)));
+            Tensor squares = scope.mul(x, x);
+            Tensor tens = scope.of(HostTensor.of(Shape.of(2), 10.0, 10.0));
+            gradients.accumulate(squares, tens, false);
+            gradients.accumulate(scope.mul(squares, x), tens, true);
+            gradients.accumulate(x, tens, true);
+
+            assertThat(scope.read(gradients.accumulated(x)).doubles()).containsExactly(40 + 120 + 10, 100 + 750 + 10);
+            assertThat(gradients.accumulated(unused)).isNull();
+        }
+    }
+
     @Test
     void shouldGiveZerosWhereTheScalarDoesNotDependOnTheVariable() {
         try (Scope scope = engine.open(DType.FLOAT32);
