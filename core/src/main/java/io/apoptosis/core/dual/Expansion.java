@@ -4,6 +4,7 @@ import io.apoptosis.core.coupling.AxisRef;
 import io.apoptosis.core.graph.Graph;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.op.Execution.Normalization;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,11 @@ public record Expansion(Method method, Terms terms, int order, boolean asPublish
     /** Exact. */
     public static Expansion of(Terms terms) {
         return new Expansion(Method.DUAL, terms, 2, false);
+    }
+
+    /** Why it is not defined on this network, if so. */
+    public Optional<String> refuse(Graph graph) {
+        return method == Method.LAYERWISE ? LayerwiseGradient.refuse(graph) : Optional.empty();
     }
 
     public ScoreVector vector(Graph graph, Normalization normalization) {

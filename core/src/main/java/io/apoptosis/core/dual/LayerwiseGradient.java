@@ -12,6 +12,7 @@ import io.apoptosis.core.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class LayerwiseGradient implements ScoreVector {
     private final List<String> layerParameters;
 
     LayerwiseGradient(Graph graph, boolean asPublished, Normalization normalization) {
-        graph.nodes().forEach(LayerwiseGradient::check);
+        refuse(graph).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         this.graph = graph;
         this.asPublished = asPublished;
         this.normalization = normalization;
@@ -42,14 +45,14 @@ final class LayerwiseGradient implements ScoreVector {
                 .toList();
     }
 
-    /** The algorithm is published for these; what others' parameters contribute to it nobody has said. */
-    private static void check(Node node) {
-        boolean known = Surrogate.isLayer(node) || node.operator() instanceof BatchNorm2d;
-        if (!known && trainable(node).findAny().isPresent()) {
-            throw new IllegalArgumentException(
-                    "method layerwise is defined for convolutions, linear layers and batch norm; layer " + node.name()
-                            + " is a " + node.operator().getClass().getSimpleName() + ": take method dual");
-        }
+    /** Why not on this network: the algorithm is published for some layers, and what others' parameters contribute to it nobody has said. */
+    static Optional<String> refuse(Graph graph) {
+        return graph.nodes().stream()
+                .filter(node -> !Surrogate.isLayer(node) && !(node.operator() instanceof BatchNorm2d))
+                .filter(node -> trainable(node).findAny().isPresent())
+                .findFirst()
+                .map(node -> "method layerwise is defined for convolutions, linear layers and batch norm; layer "
+                        + node.name() + " is a " + node.operator().getClass().getSimpleName() + ": take method dual");
     }
 
     private static Stream<String> trainable(Node node) {

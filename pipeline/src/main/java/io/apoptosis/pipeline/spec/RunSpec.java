@@ -232,14 +232,19 @@ public record RunSpec(
                             solved.blockSize()));
         }
 
-        private CriterionOptions options(String name) {
-            Expansion expansion = new Expansion(
+        /** What oba computes, and how. */
+        public Expansion expansion() {
+            return new Expansion(
                     Method.valueOf(method.toUpperCase(Locale.ROOT)),
                     Terms.valueOf(terms.toUpperCase(Locale.ROOT).replace("+", "_AND_")),
                     order == null ? 2 : order,
                     asPublished != null && asPublished);
+        }
+
+        private CriterionOptions options(String name) {
             GatesSpec gated = gates == null ? GatesSpec.DEFAULT : gates;
-            return new CriterionOptions(expansion, gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per()));
+            return new CriterionOptions(
+                    expansion(), gated.curvatureFor(name), gated.ridge(), Saving.named(gated.per()));
         }
 
         /** First calibration batch of a shard; a shard ends where the next one begins, and all are as equal as can be. */

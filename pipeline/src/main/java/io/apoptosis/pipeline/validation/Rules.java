@@ -14,7 +14,8 @@ public final class Rules {
             new EnoughCalibrationImages());
 
     /** Rules that only mean something where the others hold. */
-    private static final List<Rule> THEN = List.of(new TargetReachable(), new NormsCanBeRecalibrated());
+    private static final List<Rule> THEN =
+            List.of(new ExpansionIsDefined(), new TargetReachable(), new NormsCanBeRecalibrated());
 
     private Rules() {}
 
