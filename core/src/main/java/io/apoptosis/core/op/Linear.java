@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** x (N, …, in) times weight (out, in) transposed, plus bias (out) where there is one. */
-public record Linear() implements Operator, LinearMap, Weighted {
+public record Linear() implements Operator, LinearMap, MatrixLayer {
     @Override
     public List<String> trainable() {
         return List.of("weight", "bias");
@@ -50,21 +50,6 @@ public record Linear() implements Operator, LinearMap, Weighted {
     @Override
     public Tensor weigh(Scope scope, Tensor x, Tensor weight, @Nullable Tensor bias) {
         return scope.linear(x, weight, bias);
-    }
-
-    @Override
-    public Weighted transposed() {
-        return this;
-    }
-
-    @Override
-    public Tensor turned(Scope scope, Tensor weight) {
-        return scope.transpose(weight, 1, 0);
-    }
-
-    @Override
-    public int channels(int rank) {
-        return rank - 1;
     }
 
     private static Tensor map(Tensor x, Operands<?> operands, Scope scope) {

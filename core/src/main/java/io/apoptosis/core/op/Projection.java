@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** x (N, …, in) times weight (in, out): a linear layer as ONNX's MatMul stores it; its bias, if any, is an {@link Add}. */
-public record Projection() implements Operator, Weighted {
+public record Projection() implements Operator, MatrixLayer {
     @Override
     public List<String> trainable() {
         return List.of("weight");
@@ -50,21 +50,6 @@ public record Projection() implements Operator, Weighted {
     public Tensor weigh(Scope scope, Tensor x, Tensor weight, @Nullable Tensor bias) {
         Tensor product = scope.matmul(x, weight);
         return bias == null ? product : scope.add(product, bias);
-    }
-
-    @Override
-    public Weighted transposed() {
-        return this;
-    }
-
-    @Override
-    public Tensor turned(Scope scope, Tensor weight) {
-        return scope.transpose(weight, 1, 0);
-    }
-
-    @Override
-    public int channels(int rank) {
-        return rank - 1;
     }
 
     @Override
