@@ -1,9 +1,8 @@
 package io.apoptosis.core.dual;
 
 import io.apoptosis.core.coupling.AxisRef;
-import io.apoptosis.core.graph.Folding;
+import io.apoptosis.core.dual.Carried.Source;
 import io.apoptosis.core.graph.Graph;
-import io.apoptosis.core.graph.MergedGelus;
 import io.apoptosis.core.graph.Network;
 import io.apoptosis.core.graph.Node;
 import io.apoptosis.core.op.EulerDual;
@@ -41,9 +40,8 @@ public final class AxisGradient implements BatchMeans {
     private final List<String> live;
 
     public AxisGradient(Network network, Terms terms, Normalization normalization, Set<AxisRef> axes) {
-        Graph merged = MergedGelus.of(network.graph());
         this.network = network;
-        this.graph = normalization == Normalization.RUNNING ? Folding.of(merged) : merged;
+        this.graph = ScoreGradient.merged(network.graph(), normalization);
         this.terms = terms;
         this.normalization = normalization;
         Set<String> trainable = new HashSet<>(graph.trainable());
@@ -90,11 +88,7 @@ public final class AxisGradient implements BatchMeans {
             EulerDual variables = Recorded.variables(scope, logits.dual());
             Tensor scalar = terms.scalar(scope, variables.dual(scope), labels);
             gradients.accumulate(scalar, scope.of(HostTensor.of(Shape.of(), new double[] {1})), true);
-            Tensor rest = variables.rest();
-            logits.addBars(
-                    scope,
-                    gradients.accumulated(variables.primal()),
-                    rest == null ? null : gradients.accumulated(rest));
+            new Source(logits, variables).gather(scope, gradients);
             tape.unwind(gradients);
             leaves.variables().forEach((name, leaf) -> {
                 Tensor gradient = gradients.accumulated(leaf);

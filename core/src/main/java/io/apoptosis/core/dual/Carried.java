@@ -1,6 +1,7 @@
 package io.apoptosis.core.dual;
 
 import io.apoptosis.core.op.EulerDual;
+import io.apoptosis.core.tensor.Gradients;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.List;
@@ -9,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** What an edge of the network carries forwards, and the derivative of the scalar by it, gathered from its readers on the way back. */
 final class Carried {
     /** Variables with the numbers of {@code of}, from which something was recorded. */
-    record Source(Carried of, EulerDual variables) {}
+    record Source(Carried of, EulerDual variables) {
+        /** Takes over what has come back at the variables. */
+        void gather(Scope scope, Gradients gradients) {
+            Tensor rest = variables.rest();
+            of.addBars(
+                    scope,
+                    gradients.accumulated(variables.primal()),
+                    rest == null ? null : gradients.accumulated(rest));
+        }
+    }
 
     private final EulerDual dual;
     private final boolean still;

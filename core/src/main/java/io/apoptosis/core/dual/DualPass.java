@@ -8,7 +8,6 @@ import io.apoptosis.core.op.EulerDual;
 import io.apoptosis.core.op.Execution;
 import io.apoptosis.core.op.Homogeneous;
 import io.apoptosis.core.op.Operands;
-import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import java.util.Map;
 
@@ -34,11 +33,6 @@ final class DualPass implements Walk<EulerDual> {
 
     @Override
     public void release(EulerDual value) {
-        Scope scope = execution.scope();
-        scope.release(value.primal());
-        Tensor rest = value.rest();
-        if (rest != null && rest != value.primal()) {
-            scope.release(rest);
-        }
+        Carried.release(execution.scope(), value);
     }
 }

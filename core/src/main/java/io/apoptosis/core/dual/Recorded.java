@@ -22,14 +22,8 @@ record Recorded(Scope scope, List<Source> sources, EulerDual recorded, Carried v
     public void pullBack(Gradients gradients) {
         back(gradients, recorded, value.primalBar(), value.restBar());
         for (Source source : sources) {
-            EulerDual variables = source.variables();
-            Tensor rest = variables.rest();
-            source.of()
-                    .addBars(
-                            scope,
-                            gradients.accumulated(variables.primal()),
-                            rest == null ? null : gradients.accumulated(rest));
-            Carried.release(scope, variables);
+            source.gather(scope, gradients);
+            Carried.release(scope, source.variables());
         }
         Carried.release(scope, recorded);
         value.release(scope);

@@ -22,11 +22,16 @@ public final class ScoreGradient implements ScoreVector {
     private final Normalization normalization;
 
     public ScoreGradient(Graph graph, Terms terms, Normalization normalization) {
-        Graph merged = MergedGelus.of(graph);
-        this.graph = normalization == Normalization.RUNNING ? Folding.of(merged) : merged;
+        this.graph = merged(graph, normalization);
         this.trainable = graph.trainable();
         this.terms = terms;
         this.normalization = normalization;
+    }
+
+    /** The same function in fewer operators, for passes along theta. */
+    static Graph merged(Graph graph, Normalization normalization) {
+        Graph merged = MergedGelus.of(graph);
+        return normalization == Normalization.RUNNING ? Folding.of(merged) : merged;
     }
 
     @Override

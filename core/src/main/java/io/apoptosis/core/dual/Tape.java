@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forward pass in {@link Piece}s, so that its backward pass, the pieces in reverse, meets the derivatives by what every layer reads and
@@ -27,6 +28,7 @@ import java.util.Set;
 final class Tape implements Walk<Carried> {
     private final Graph graph;
     private final Execution execution;
+    private final DualPass pass;
     private final boolean tangents;
     private final Set<String> constant;
     private final RimSums sums;
@@ -41,6 +43,7 @@ final class Tape implements Walk<Carried> {
     Tape(Graph graph, Execution execution, boolean tangents, Set<String> constant, RimSums sums) {
         this.graph = graph;
         this.execution = execution;
+        this.pass = new DualPass(execution);
         this.tangents = tangents;
         this.constant = constant;
         this.sums = sums;
@@ -55,7 +58,8 @@ final class Tape implements Walk<Carried> {
         if (isStill(node, operands)) {
             return Carried.still(value(node, operands.parameters(), duals(operands.inputs())));
         }
-        if (isRim(node) && node.operator() instanceof Weighted layer) {
+        Weighted layer = rim(node);
+        if (layer != null) {
             boolean alone = isReadOnce(node.inputs().get(0));
             Operands<EulerDual> parameters = new Operands<>(List.of(), operands.parameters());
             Rim rim = new Rim(layer, RimAxes.of(node, layer), x, alone, parameters, execution, tangents, sums);
@@ -102,10 +106,7 @@ final class Tape implements Walk<Carried> {
             List<Tensor> primals = inputs.stream().map(EulerDual::primal).toList();
             return EulerDual.constant(node.operator().apply(new Operands<>(primals, parameters), execution));
         }
-        Operands<EulerDual> operands = new Operands<>(inputs, parameters);
-        return node.operator() instanceof Homogeneous operator
-                ? operator.carry(operands, execution)
-                : EulerDual.through(node.operator(), operands, execution);
+        return pass.visit(node, new Operands<>(inputs, parameters));
     }
 
     private static List<EulerDual> duals(List<Carried> inputs) {
@@ -122,9 +123,13 @@ final class Tape implements Walk<Carried> {
                 && node.operator().trainable().stream().noneMatch(node.parameters()::containsKey);
     }
 
-    private boolean isRim(Node node) {
-        return node.operator() instanceof Weighted
-                && constant.contains(String.valueOf(node.parameters().get(Weighted.WEIGHT)));
+    /** The node's layer, where its scores are read off at its rim. */
+    private @Nullable Weighted rim(@Nullable Node node) {
+        return node != null
+                        && node.operator() instanceof Weighted layer
+                        && constant.contains(String.valueOf(node.parameters().get(Weighted.WEIGHT)))
+                ? layer
+                : null;
     }
 
     private static boolean isJoin(Node node, List<Carried> inputs) {
@@ -148,7 +153,7 @@ final class Tape implements Walk<Carried> {
         return node.operator() instanceof Homogeneous
                 && next != null
                 && isReadOnce(node.name())
-                && !isRim(next)
+                && rim(next) == null
                 && !(next.operator() instanceof Linearizable)
                 && !(next.operator() instanceof Add);
     }
@@ -160,14 +165,14 @@ final class Tape implements Walk<Carried> {
     private boolean innerComes(Node node) {
         Node activation = reader.get(node.name());
         Node next = activation == null ? null : reader.get(activation.name());
+        Weighted layer = rim(next);
         return activation != null
                 && next != null
+                && layer != null
                 && isReadOnce(node.name())
                 && isReadOnce(activation.name())
                 && activation.operator() instanceof Linearizable known
                 && known.isHomogeneous()
-                && isRim(next)
-                && next.operator() instanceof Weighted layer
                 && sums.wants(RimAxes.of(next, layer).input());
     }
 

@@ -18,11 +18,6 @@ public record Clip(double low, double high) implements PiecewiseLinear {
     }
 
     @Override
-    public Tensor slope(Scope scope, Tensor y) {
-        return derivative(scope, y);
-    }
-
-    @Override
     public void export(OnnxNode onnx) {
         onnx.output("Clip", List.of(onnx.input(0), onnx.constant((float) low), onnx.constant((float) high)), Map.of());
     }

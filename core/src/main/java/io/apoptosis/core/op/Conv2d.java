@@ -103,7 +103,7 @@ public record Conv2d(Window window, int groups) implements Operator, LinearMap, 
     }
 
     private Tensor convolve(Tensor x, Operands<?> operands, Scope scope) {
-        return scope.conv2d(x, operands.parameter("weight"), operands.optional("bias"), window, groups);
+        return weigh(scope, x, operands.parameter(WEIGHT), operands.optional("bias"));
     }
 
     @Override

@@ -18,11 +18,6 @@ public record LeakyRelu(double slope) implements PiecewiseLinear, Homogeneous {
     }
 
     @Override
-    public Tensor slope(Scope scope, Tensor y) {
-        return derivative(scope, y);
-    }
-
-    @Override
     public void export(OnnxNode onnx) {
         onnx.output("LeakyRelu", List.of(onnx.input(0)), Map.of("alpha", slope));
     }

@@ -52,8 +52,8 @@ public record Linear() implements Operator, LinearMap, MatrixLayer {
         return scope.linear(x, weight, bias);
     }
 
-    private static Tensor map(Tensor x, Operands<?> operands, Scope scope) {
-        return scope.linear(x, operands.parameter("weight"), operands.optional("bias"));
+    private Tensor map(Tensor x, Operands<?> operands, Scope scope) {
+        return weigh(scope, x, operands.parameter(WEIGHT), operands.optional("bias"));
     }
 
     @Override

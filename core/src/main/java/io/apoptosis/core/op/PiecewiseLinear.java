@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** An activation of straight pieces: its slope does not bend, and the value tells which piece it is on. */
 public sealed interface PiecewiseLinear extends Activation, Linearizable permits Clip, LeakyRelu, Relu, Relu6 {
     /** f'(x) where y = f(x); at a kink, what PyTorch takes. */
-    Tensor slope(Scope scope, Tensor y);
+    default Tensor slope(Scope scope, Tensor y) {
+        return derivative(scope, y);
+    }
+
+    @Override
+    default Tensor derivative(Scope scope, Tensor x, Tensor y) {
+        return slope(scope, y);
+    }
 
     @Override
     default boolean isHomogeneous() {

@@ -18,11 +18,6 @@ public record Relu() implements PiecewiseLinear, Homogeneous {
     }
 
     @Override
-    public Tensor derivative(Scope scope, Tensor x, Tensor y) {
-        return slope(scope, y);
-    }
-
-    @Override
     public Tensor slope(Scope scope, Tensor y) {
         return scope.sign(y);
     }

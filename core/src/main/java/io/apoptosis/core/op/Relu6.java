@@ -18,11 +18,6 @@ public record Relu6() implements PiecewiseLinear {
     }
 
     @Override
-    public Tensor slope(Scope scope, Tensor y) {
-        return derivative(scope, y);
-    }
-
-    @Override
     public void export(OnnxNode onnx) {
         onnx.output("Clip", List.of(onnx.input(0), onnx.constant(0f), onnx.constant(6f)), Map.of());
     }

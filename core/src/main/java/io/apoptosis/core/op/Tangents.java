@@ -35,7 +35,12 @@ final class Tangents {
 
     /** A tangent that is the same at every place of a channel, in the result's shape (N, C, …). */
     static Tensor channelwise(Scope scope, Tensor vector, Shape shape) {
-        return scope.expand(perChannel(scope, vector, shape.rank()), shape);
+        return along(scope, vector, 1, shape);
+    }
+
+    /** A vector along one axis, in the result's shape. */
+    static Tensor along(Scope scope, Tensor vector, int axis, Shape shape) {
+        return scope.expand(along(scope, vector, axis, shape.rank()), shape);
     }
 
     /** A linear operator without parameters: the same map for primal and tangent. */
@@ -46,9 +51,13 @@ final class Tangents {
 
     /** Reshapes a per-channel vector (C) so that it broadcasts over an N,C,… tensor of the given rank. */
     static Tensor perChannel(Scope scope, Tensor vector, int rank) {
+        return along(scope, vector, 1, rank);
+    }
+
+    private static Tensor along(Scope scope, Tensor vector, int axis, int rank) {
         int[] dims = new int[rank];
         Arrays.fill(dims, 1);
-        dims[1] = vector.shape().dim(0);
+        dims[axis] = vector.shape().dim(0);
         return scope.reshape(vector, Shape.of(dims));
     }
 }

@@ -3,7 +3,6 @@ package io.apoptosis.core.op;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Shape;
 import io.apoptosis.core.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,14 +88,8 @@ public interface Weighted extends Homogeneous {
         if (r != null) {
             return new EulerDual(y, degree, weigh(scope, r, weight, restBias));
         }
-        return new EulerDual(y, degree, restBias == null ? null : everywhere(scope, restBias, y.shape()));
-    }
-
-    private Tensor everywhere(Scope scope, Tensor vector, Shape shape) {
-        int[] dims = new int[shape.rank()];
-        Arrays.fill(dims, 1);
-        int channels = channels(shape.rank());
-        dims[channels] = shape.dim(channels);
-        return scope.expand(scope.reshape(vector, Shape.of(dims)), shape);
+        Shape shape = y.shape();
+        return new EulerDual(
+                y, degree, restBias == null ? null : Tangents.along(scope, restBias, channels(shape.rank()), shape));
     }
 }
