@@ -8,6 +8,7 @@ import java.util.Map;
 final class BrokerConfig {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
+    static final int SHARE_STATE_PARTITIONS = 2;
 
     private BrokerConfig() {}
 
@@ -41,7 +42,7 @@ final class BrokerConfig {
         config.put("transaction.state.log.num.partitions", "2");
         config.put("transaction.state.log.replication.factor", "1");
         config.put("transaction.state.log.min.isr", "1");
-        config.put("share.coordinator.state.topic.num.partitions", "2");
+        config.put("share.coordinator.state.topic.num.partitions", String.valueOf(SHARE_STATE_PARTITIONS));
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
         config.put("num.network.threads", "2");
@@ -55,8 +56,8 @@ final class BrokerConfig {
         Map<String, String> config = new HashMap<>();
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("group.min.session.timeout.ms", "1000");
-        config.put("group.share.min.heartbeat.interval.ms", "500");
-        config.put("group.share.heartbeat.interval.ms", "1000");
+        config.put("group.share.min.heartbeat.interval.ms", "250");
+        config.put("group.share.heartbeat.interval.ms", "250");
         config.put("group.share.min.session.timeout.ms", "3000");
         config.put("group.share.session.timeout.ms", "10000");
         config.put("group.share.min.record.lock.duration.ms", "1000");

@@ -43,6 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             KafkaConfig config = new KafkaConfig(BrokerConfig.of(dataDir, port, controllerPort), false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
+            ShareState.create(address(port));
             return new EmbeddedBroker(dataDir, server, port);
         } catch (Exception e) {
             throw new IllegalStateException(

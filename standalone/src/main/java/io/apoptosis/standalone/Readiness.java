@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 
 /** Waits until services say that they are ready. */
 final class Readiness {
@@ -26,7 +27,16 @@ final class Readiness {
 
     /** @throws IllegalStateException if it dies again and again or is not ready in time; with the end of its log */
     void await(SupervisedService service) throws InterruptedException {
-        while (!ready(service)) {
+        await(service, status -> status == 200);
+    }
+
+    /** As above, for any answer at all. */
+    void awaitAnswer(SupervisedService service) throws InterruptedException {
+        await(service, status -> true);
+    }
+
+    private void await(SupervisedService service, IntPredicate enough) throws InterruptedException {
+        while (!answers(service, enough)) {
             if (service.deaths() >= TOO_MANY_DEATHS) {
                 throw failed(service, "does not start");
             }
@@ -37,12 +47,12 @@ final class Readiness {
         }
     }
 
-    private boolean ready(SupervisedService service) throws InterruptedException {
+    private boolean answers(SupervisedService service, IntPredicate enough) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + "/q/health/ready"))
                 .timeout(ANSWER)
                 .build();
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return enough.test(client.send(request, BodyHandlers.discarding()).statusCode());
         } catch (IOException e) {
             return false;
         }

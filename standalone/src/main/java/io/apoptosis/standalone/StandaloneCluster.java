@@ -36,10 +36,16 @@ public final class StandaloneCluster implements AutoCloseable {
     private @Nullable EmbeddedBroker broker;
     private @Nullable EmbeddedObjectStore store;
 
+    private final ClusterOptions options;
     private final Duration grace;
+    private final Instant deadline;
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
 
-    private StandaloneCluster(Duration grace) {
-        this.grace = grace;
+    private StandaloneCluster(ClusterOptions options) {
+        this.options = options;
+        this.grace = options.archives().recording() ? RECORDING_GRACE : GRACE;
+        this.deadline = Instant.now().plus(options.patience());
     }
 
     /**
@@ -48,14 +54,29 @@ public final class StandaloneCluster implements AutoCloseable {
      * @throws IllegalStateException if the directory is in use, a service is not built, or one does not become ready
      */
     public static StandaloneCluster start(ClusterOptions options) {
-        StandaloneCluster cluster = new StandaloneCluster(options.archives().recording() ? RECORDING_GRACE : GRACE);
+        StandaloneCluster cluster = open(options);
         try {
-            cluster.open(options);
+            return cluster.awaitWorkers();
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns once the gateway answers, so that files may be uploaded; it takes runs after {@link #awaitGateway}, and does them after
+     * {@link #awaitWorkers}.
+     *
+     * @throws IllegalStateException if the directory is in use, a service is not built, or the gateway does not answer
+     */
+    public static StandaloneCluster open(ClusterOptions options) {
+        StandaloneCluster cluster = new StandaloneCluster(options);
+        try {
+            cluster.open();
             return cluster;
         } catch (InterruptedException e) {
             cluster.close();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the cluster started", e);
+            throw interrupted(e);
         } catch (IOException e) {
             cluster.close();
             throw new UncheckedIOException("the cluster did not start in " + options.dataDir(), e);
@@ -65,45 +86,78 @@ public final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private void open(ClusterOptions options) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(options.patience());
+    /**
+     * This cluster, once its gateway takes runs.
+     *
+     * @throws IllegalStateException if it does not become ready
+     */
+    public StandaloneCluster awaitGateway() {
+        return await(children.subList(0, 1));
+    }
+
+    /**
+     * This cluster, once its workers are ready, too.
+     *
+     * @throws IllegalStateException if one does not become ready
+     */
+    public StandaloneCluster awaitWorkers() {
+        return await(children);
+    }
+
+    private StandaloneCluster await(List<SupervisedService> services) {
+        try {
+            Readiness readiness = readiness();
+            for (SupervisedService service : services) {
+                readiness.await(service);
+            }
+            return this;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while the cluster started", e);
+    }
+
+    private void open() throws IOException, InterruptedException {
         Path dataDir = options.dataDir();
+        resources.push(scheduler::shutdownNow);
         resources.push(ClusterLock.take(dataDir));
-        Path logs = Files.createDirectories(dataDir.resolve("logs"));
-        resources.push(ClusterLog.open(logs));
+        resources.push(ClusterLog.open(logs()));
         EmbeddedObjectStore objects = EmbeddedObjectStore.start(dataDir.resolve("objects"));
         store = objects;
         resources.push(() -> requireNonNull(store).close());
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
-        resources.push(scheduler::shutdownNow);
 
+        // No JVM with an agent writes an archive that others can read.
+        Path agent = options.archives().recording() ? null : AgentJar.write(dataDir);
         int port = FreePort.next();
-        startServices(options, port, objects, logs, scheduler);
-        // Their JVMs have seconds to go before they ask for it.
+        Services services = new Services(options, EmbeddedBroker.address(port), objects);
+        // Before the broker: its JVM has a second to go until it asks for one. Before the workers: on two cores each
+        // delays the others.
+        spawn(services.gateway(), agent);
         EmbeddedBroker log = EmbeddedBroker.start(dataDir.resolve("broker"), port);
         broker = log;
         resources.push(() -> requireNonNull(broker).close());
         resources.push(new HangingTransactions(log.bootstrapServers()).start());
-        Readiness readiness = new Readiness(deadline);
-        for (SupervisedService child : children) {
-            readiness.await(child);
+        readiness().awaitAnswer(children.get(0));
+        for (Service worker : services.workers()) {
+            spawn(worker, agent);
         }
     }
 
-    private void startServices(
-            ClusterOptions options,
-            int brokerPort,
-            EmbeddedObjectStore objects,
-            Path logs,
-            ScheduledExecutorService scheduler)
-            throws IOException {
-        // No JVM with an agent writes an archive that others can read.
-        Path agent = options.archives().recording() ? null : AgentJar.write(options.dataDir());
-        Services services = new Services(options, EmbeddedBroker.address(brokerPort), objects);
-        children.add(SupervisedService.start(services.gateway(), options.home(), logs, agent, scheduler));
-        for (Service worker : services.workers()) {
-            children.add(SupervisedService.start(worker, options.home(), logs, agent, scheduler));
-        }
+    /** Not before it is needed: an HTTP client takes a tenth of a second to be made. */
+    private Readiness readiness() {
+        return new Readiness(deadline);
+    }
+
+    private void spawn(Service service, @Nullable Path agent) throws IOException {
+        children.add(SupervisedService.start(service, options.home(), logs(), agent, scheduler));
+    }
+
+    private Path logs() throws IOException {
+        return Files.createDirectories(options.dataDir().resolve("logs"));
     }
 
     private static Thread daemon(Runnable body) {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,27 @@ class EmbeddedBrokerTest {
                             .get("share.version"))
                     .extracting(range -> range.maxVersionLevel())
                     .isEqualTo((short) 1);
+        }
+    }
+
+    /** With another number of partitions the broker would look for a group's state where it is not, and no task would ever be handed out. */
+    @Test
+    void shouldKeepTheStateOfShareGroupsWhereItLooksForIt() throws Exception {
+        ConfigResource node = new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(BrokerConfig.NODE_ID));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir);
+                Admin admin = admin(broker.bootstrapServers())) {
+            String expected = admin.describeConfigs(List.of(node))
+                    .all()
+                    .get()
+                    .get(node)
+                    .get("share.coordinator.state.topic.num.partitions")
+                    .value();
+            assertThat(admin.describeTopics(List.of("__share_group_state"))
+                            .allTopicNames()
+                            .get()
+                            .get("__share_group_state")
+                            .partitions())
+                    .hasSize(Integer.parseInt(expected));
         }
     }
 

@@ -83,11 +83,12 @@ class RunWatch {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (!closed) {
-            consumer.poll(POLL).forEach(this::note);
+            // Before the poll, which waits where there is nothing to read.
             if (!isUpToDate()
                     && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 upToDate.countDown();
             }
+            consumer.poll(POLL).forEach(this::note);
         }
     }
 

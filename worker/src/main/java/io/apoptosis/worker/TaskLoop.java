@@ -92,8 +92,9 @@ class TaskLoop {
 
     private void begin() {
         try {
-            prepare();
+            insist(this::ensureTopics);
             runs.start();
+            insist(store::ensureBucket);
             runs.awaitUpToDate();
             open();
         } catch (InterruptedException e) {
@@ -101,11 +102,16 @@ class TaskLoop {
         }
     }
 
-    private void prepare() throws InterruptedException {
+    private void ensureTopics() {
+        try (Admin admin = Admin.create(kafka)) {
+            TopicSetup.ensure(admin, settings.partitions(), settings.replication());
+        }
+    }
+
+    private void insist(Runnable preparation) throws InterruptedException {
         while (!stopping) {
-            try (Admin admin = Admin.create(kafka)) {
-                TopicSetup.ensure(admin, settings.partitions(), settings.replication());
-                store.ensureBucket();
+            try {
+                preparation.run();
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("broker or store are out of reach; trying again", e);

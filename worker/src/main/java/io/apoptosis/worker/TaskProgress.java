@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Signs of life of one task, at most one a second, and the place where work stops that is no longer wanted. The last word is repeated
- * while a batch takes long, so a slow worker is not taken for a dead one.
+ * Signs of life of one task, the first batch and then at most one a second, and the place where work stops that is no longer wanted. The
+ * last word is repeated while a batch takes long, so a slow worker is not taken for a dead one.
  */
 final class TaskProgress implements Progress {
     static final Duration REPEAT = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class TaskProgress implements Progress {
     private TaskProgressed last;
     private Instant lastSent;
 
-    /** Sends the first sign of life. */
+    /** Of a task whose worker has told that it begins. */
     TaskProgress(
             Task task,
             String worker,
@@ -42,9 +42,13 @@ final class TaskProgress implements Progress {
         this.wanted = wanted;
         this.events = events;
         this.clock = clock;
-        this.last = event(0, 1, "batches");
+        this.last = begun(task, worker);
         this.lastSent = clock.instant();
-        events.accept(last);
+    }
+
+    /** The first sign of life: somebody is at it. */
+    static TaskProgressed begun(Task task, String worker) {
+        return new TaskProgressed(task.runId(), task.id(), task.attempt(), 0, 1, "batches", worker);
     }
 
     @Override
@@ -55,8 +59,9 @@ final class TaskProgress implements Progress {
         if (!wanted.getAsBoolean()) {
             throw new Cancelled("run " + task.runId() + " wants no more work");
         }
+        boolean first = last.done() == 0;
         last = event(done, total, unit);
-        sendAfter(INTERVAL);
+        sendAfter(first ? Duration.ZERO : INTERVAL);
     }
 
     /** To be called now and then by another thread. */

@@ -2,7 +2,6 @@ package io.apoptosis.worker;
 
 import io.apoptosis.core.Cancelled;
 import io.apoptosis.pipeline.message.Event;
-import io.apoptosis.pipeline.message.Event.TaskProgressed;
 import io.apoptosis.pipeline.message.Task;
 import io.apoptosis.pipeline.queue.Delivery;
 import io.apoptosis.pipeline.trace.OpenSpan;
@@ -115,7 +114,7 @@ class TaskRunner {
             throw new WorkersLost("handed out %d times, and none of those who took it came back with a result"
                     .formatted(delivery.count() - 1));
         }
-        events.announce(new TaskProgressed(task.runId(), task.id(), task.attempt(), 0, 1, "batches", worker));
+        events.announce(TaskProgress.begun(task, worker));
     }
 
     private void perform(Task task, Delivery delivery) throws Exception {

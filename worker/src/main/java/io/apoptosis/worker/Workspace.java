@@ -45,10 +45,15 @@ public class Workspace {
 
     /** The engine, computing with the thread count that the specification asks for. */
     public synchronized TensorEngine engine(RunSpec spec) {
+        TensorEngine loaded = loadEngine();
+        loaded.useThreads(spec.threads());
+        return loaded;
+    }
+
+    synchronized TensorEngine loadEngine() {
         if (engine == null) {
             engine = new DjlEngine();
         }
-        engine.useThreads(spec.threads());
         return engine;
     }
 

@@ -27,19 +27,13 @@ class TaskProgressTest {
             new TaskProgress(task(), "scorer-1", delivery, wanted::get, sent::add, () -> now);
 
     @Test
-    void shouldGiveASignOfLifeBeforeTheFirstBatch() {
-        assertThat(sent).hasSize(1);
-        assertThat(sent.get(0).done()).isZero();
-        assertThat(sent.get(0).taskId()).isEqualTo("step-2/score/3");
-    }
-
-    @Test
-    void shouldSpeakAtMostOnceASecond() {
-        for (int batch = 1; batch <= 20; batch++) {
+    void shouldTellOfTheFirstBatchAtOnceAndThenSpeakAtMostOnceASecond() {
+        for (int batch = 1; batch <= 21; batch++) {
             now = now.plus(Duration.ofMillis(100));
-            progress.advance(batch, 20, "batches");
+            progress.advance(batch, 21, "batches");
         }
-        assertThat(sent).extracting(TaskProgressed::done).containsExactly(0, 10, 20);
+        assertThat(sent).extracting(TaskProgressed::done).containsExactly(1, 11, 21);
+        assertThat(sent).extracting(TaskProgressed::taskId).containsOnly("step-2/score/3");
     }
 
     @Test
@@ -48,10 +42,17 @@ class TaskProgressTest {
         progress.advance(1, 20, "batches");
         now = now.plus(TaskProgress.REPEAT.dividedBy(2));
         progress.repeat();
-        assertThat(sent).hasSize(2);
+        assertThat(sent).hasSize(1);
         now = now.plus(TaskProgress.REPEAT);
         progress.repeat();
-        assertThat(sent).extracting(TaskProgressed::done).containsExactly(0, 1, 1);
+        assertThat(sent).extracting(TaskProgressed::done).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldRepeatThatSomebodyIsAtItWhileTheFirstBatchTakesLong() {
+        now = now.plus(TaskProgress.REPEAT);
+        progress.repeat();
+        assertThat(sent).containsExactly(TaskProgress.begun(task(), "scorer-1"));
     }
 
     @Test

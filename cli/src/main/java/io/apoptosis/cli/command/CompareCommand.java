@@ -74,6 +74,7 @@ public final class CompareCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try (Session session = connection.open(terminal)) {
+            session.awaitWorkers();
             Submission submission = new Submission(session.client(), treatment.query(), terminal.err()::println);
             Path folder = out == null ? Path.of("out", comparison.spec().name()) : out;
             return new Comparing(session.client(), submission, terminal).run(comparison, atOnce, folder);

@@ -42,6 +42,18 @@ final class Connection {
     private int scorers = 1;
 
     Session open(Terminal terminal) {
+        Session session = begin(terminal);
+        try {
+            session.awaitGateway();
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** A session before its gateway takes runs; files may be uploaded meanwhile. */
+    Session begin(Terminal terminal) {
         return server == null ? LocalCluster.open(dataDir, scorers, terminal) : remote(server, terminal);
     }
 

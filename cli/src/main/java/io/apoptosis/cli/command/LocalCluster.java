@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * A cluster of our own on this machine. Its address is left in the data directory, so that a second command on the same directory
@@ -41,7 +42,7 @@ final class LocalCluster {
         return record == null ? options : options.recordingTo(Path.of(record));
     }
 
-    /** Starts one and waits until it is ready. */
+    /** Starts one; its gateway answers, but may not take runs yet. */
     static Session start(ClusterOptions options, Terminal terminal) {
         Path address = options.dataDir().resolve("gateway.url");
         Path logs = options.dataDir().resolve("logs");
@@ -50,7 +51,7 @@ final class LocalCluster {
         terminal.err()
                 .println("starting the cluster (broker, object store, gateway, workers) in " + options.dataDir()
                         + " ...");
-        StandaloneCluster cluster = started(options, logs);
+        StandaloneCluster cluster = started(() -> StandaloneCluster.open(options), logs);
         try {
             Files.writeString(address, cluster.gatewayUrl());
         } catch (IOException e) {
@@ -58,14 +59,18 @@ final class LocalCluster {
             throw new Failure("cannot write " + address + ": " + e.getMessage(), e);
         }
         terminal.err()
-                .println("ready after " + Figures.duration((System.nanoTime() - began) / 1e9) + " at "
-                        + cluster.gatewayUrl());
-        return new Session(new GatewayClient(URI.create(cluster.gatewayUrl())), () -> stop(cluster, address));
+                .println("gateway at " + cluster.gatewayUrl() + " after "
+                        + Figures.duration((System.nanoTime() - began) / 1e9));
+        return new Session(
+                new GatewayClient(URI.create(cluster.gatewayUrl())),
+                () -> started(cluster::awaitGateway, logs),
+                () -> started(cluster::awaitWorkers, logs),
+                () -> stop(cluster, address));
     }
 
-    private static StandaloneCluster started(ClusterOptions options, Path logs) {
+    private static StandaloneCluster started(Supplier<StandaloneCluster> start, Path logs) {
         try {
-            return StandaloneCluster.start(options);
+            return start.get();
         } catch (IllegalStateException | UncheckedIOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new Interrupted();

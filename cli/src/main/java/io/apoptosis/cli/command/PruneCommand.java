@@ -65,16 +65,17 @@ public final class PruneCommand implements Callable<Integer> {
             SpecFile.checked(spec);
         }
         Path folder = out == null ? Path.of("out", spec.name()) : out;
-        try (Session session = connection.open(terminal)) {
+        try (Session session = connection.begin(terminal)) {
             GatewayClient client = session.client();
             PrintStream remarks = voice.remarks(terminal);
             Submission submission = new Submission(client, treatment.query(), remarks::println);
-            RunView run = submission.submit(
-                    Uploads.telling(client, remarks::println).uploaded(spec),
-                    UUID.randomUUID().toString());
+            RunSpec uploaded = Uploads.telling(client, remarks::println).uploaded(spec);
+            session.awaitGateway();
+            RunView run = submission.submit(uploaded, UUID.randomUUID().toString());
             remarks.println("run " + run.name() + " (" + run.id() + "): " + run.totalSteps()
                     + (run.totalSteps() == 1 ? " step" : " steps")
                     + "; watch it at " + client.server() + "/?run=" + run.id());
+            session.awaitWorkers();
             Following following = new Following(client, terminal, voice);
             try {
                 return following.conclude(following.toEnd(run.id()), folder);

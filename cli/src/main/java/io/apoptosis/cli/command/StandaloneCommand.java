@@ -51,6 +51,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = LocalCluster.start(LocalCluster.options(dataDir, scorers, port), terminal)) {
+            session.awaitWorkers();
             terminal.out().println("gateway: " + session.client().server());
             terminal.out()
                     .println("in another terminal:  ./apoptosis prune SPEC --server "

@@ -1,7 +1,9 @@
 package io.apoptosis.gateway.uploads;
 
 import io.apoptosis.gateway.problem.Refused;
+import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.spec.ObjectLocation;
+import io.apoptosis.pipeline.store.CachedObjects;
 import io.apoptosis.pipeline.store.Keys;
 import io.apoptosis.pipeline.store.ObjectStore;
 import io.apoptosis.pipeline.store.Sha256;
@@ -16,8 +18,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,9 +38,11 @@ public class UploadsResource {
     private static final Pattern FILE_NAME = Pattern.compile(NAME);
 
     private final ObjectStore store;
+    private final CachedObjects cache;
 
-    UploadsResource(ObjectStore store) {
+    UploadsResource(ObjectStore store, CachedObjects cache) {
         this.store = store;
+        this.cache = cache;
     }
 
     /** What a specification writes in place of the file's path. */
@@ -71,20 +75,26 @@ public class UploadsResource {
         String key = key(sha256, fileName);
         java.nio.file.Path file = Files.createTempFile("apoptosis-upload-", ".tmp");
         try {
-            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-            String actual = Sha256.of(file);
+            String actual = received(body, file);
             if (!actual.equals(sha256)) {
                 throw Refused.badRequest(
                         "the bytes that came have the SHA-256 %s, not %s: the file is damaged or truncated"
                                 .formatted(actual, sha256));
             }
-            store.put(key, file);
+            // Whoever uploads is about to submit, and what is submitted is looked at here.
+            cache.keep(store.put(new ObjectRef(key, sha256), file), file);
         } finally {
             Files.deleteIfExists(file);
         }
         return Response.created(uri.getAbsolutePath())
                 .entity(new Uploaded(ObjectLocation.of(key)))
                 .build();
+    }
+
+    private static String received(InputStream body, java.nio.file.Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            return Sha256.ofCopied(body, out);
+        }
     }
 
     private static String key(String sha256, String fileName) {

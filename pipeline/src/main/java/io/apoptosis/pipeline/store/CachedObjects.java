@@ -42,10 +42,32 @@ public final class CachedObjects {
         return file;
     }
 
+    /**
+     * Takes a file as the object's, so that it need not be read from the store again: moves it here.
+     *
+     * @param file with the promised checksum, which has been computed
+     */
+    public void keep(ObjectRef ref, Path file) throws IOException {
+        Files.createDirectories(directory);
+        Path partial = partial(ref);
+        try {
+            // Perhaps from another disk, so that only the second move is atomic.
+            Files.move(file, partial, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, directory.resolve(ref.sha256()), StandardCopyOption.ATOMIC_MOVE);
+            verified.add(ref.sha256());
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private Path partial(ObjectRef ref) throws IOException {
+        return Files.createTempFile(directory, ref.sha256().substring(0, 8) + "-", ".partial");
+    }
+
     /** Into a file of its own, then renamed: another process never sees half an object. */
     private void download(ObjectRef ref, Path file) throws IOException {
         Files.createDirectories(directory);
-        Path partial = Files.createTempFile(directory, ref.sha256().substring(0, 8) + "-", ".partial");
+        Path partial = partial(ref);
         try {
             try (InputStream in = store.stream(ref)) {
                 Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);

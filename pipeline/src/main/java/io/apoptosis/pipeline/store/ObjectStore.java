@@ -114,7 +114,12 @@ public final class ObjectStore implements AutoCloseable {
 
     /** As {@link #put(String, byte[])} from a file of up to 5 GiB, without holding it in memory. */
     public ObjectRef put(String key, Path file) throws IOException {
-        ObjectRef ref = new ObjectRef(key, Sha256.of(file));
+        return put(new ObjectRef(key, Sha256.of(file)), file);
+    }
+
+    /** As above. @param ref with the checksum that the file is known to have */
+    public ObjectRef put(ObjectRef ref, Path file) throws IOException {
+        String key = ref.key();
         if (getIfPresent(key).filter(ref::equals).isPresent()) {
             return ref;
         }

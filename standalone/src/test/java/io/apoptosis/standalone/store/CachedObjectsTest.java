@@ -61,6 +61,18 @@ class CachedObjectsTest {
     }
 
     @Test
+    void shouldNotReadWhatItWasGiven() throws IOException {
+        ObjectRef ref = new ObjectRef("data/train.bin", Sha256.of(CONTENT));
+        Path given = Files.write(directory.resolve("given"), CONTENT);
+        CachedObjects cache = new CachedObjects(store, cacheDir);
+
+        cache.keep(ref, given);
+
+        assertThat(cache.path(ref)).as("there is no such object").hasBinaryContent(CONTENT);
+        assertThat(given).doesNotExist();
+    }
+
+    @Test
     void shouldReadAgainWhatAnEarlierProcessLeftDamaged() throws IOException {
         ObjectRef ref = store.put("data/train.bin", CONTENT);
         Files.write(new CachedObjects(store, cacheDir).path(ref), new byte[] {1});
