@@ -1,12 +1,11 @@
 package io.apoptosis.standalone;
 
+import io.apoptosis.pipeline.topic.TopicSetup;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.internals.Topic;
 
 /**
@@ -28,16 +27,12 @@ final class ShareState {
     private ShareState() {}
 
     /** Does nothing where there is one. */
-    static void create(String bootstrapServers) throws ExecutionException, InterruptedException {
+    static void create(String bootstrapServers) {
         NewTopic topic = new NewTopic(
                         Topic.SHARE_GROUP_STATE_TOPIC_NAME, BrokerConfig.SHARE_STATE_PARTITIONS, (short) 1)
                 .configs(CONFIG);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
+            TopicSetup.create(admin, List.of(topic));
         }
     }
 }

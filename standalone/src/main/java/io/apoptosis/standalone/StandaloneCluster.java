@@ -35,17 +35,16 @@ public final class StandaloneCluster implements AutoCloseable {
 
     private @Nullable EmbeddedBroker broker;
     private @Nullable EmbeddedObjectStore store;
+    private @Nullable Readiness readiness;
 
     private final ClusterOptions options;
     private final Duration grace;
-    private final Instant deadline;
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(StandaloneCluster::daemon);
 
     private StandaloneCluster(ClusterOptions options) {
         this.options = options;
         this.grace = options.archives().recording() ? RECORDING_GRACE : GRACE;
-        this.deadline = Instant.now().plus(options.patience());
     }
 
     /**
@@ -106,9 +105,8 @@ public final class StandaloneCluster implements AutoCloseable {
 
     private StandaloneCluster await(List<SupervisedService> services) {
         try {
-            Readiness readiness = readiness();
             for (SupervisedService service : services) {
-                readiness.await(service);
+                requireNonNull(readiness, "not started").await(service);
             }
             return this;
         } catch (InterruptedException e) {
@@ -122,10 +120,12 @@ public final class StandaloneCluster implements AutoCloseable {
     }
 
     private void open() throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(options.patience());
         Path dataDir = options.dataDir();
         resources.push(scheduler::shutdownNow);
         resources.push(ClusterLock.take(dataDir));
-        resources.push(ClusterLog.open(logs()));
+        Path logs = Files.createDirectories(dataDir.resolve("logs"));
+        resources.push(ClusterLog.open(logs));
         EmbeddedObjectStore objects = EmbeddedObjectStore.start(dataDir.resolve("objects"));
         store = objects;
         resources.push(() -> requireNonNull(store).close());
@@ -136,28 +136,22 @@ public final class StandaloneCluster implements AutoCloseable {
         Services services = new Services(options, EmbeddedBroker.address(port), objects);
         // Before the broker: its JVM has a second to go until it asks for one. Before the workers: on two cores each
         // delays the others.
-        spawn(services.gateway(), agent);
+        spawn(services.gateway(), agent, logs);
         EmbeddedBroker log = EmbeddedBroker.start(dataDir.resolve("broker"), port);
         broker = log;
         resources.push(() -> requireNonNull(broker).close());
         resources.push(new HangingTransactions(log.bootstrapServers()).start());
-        readiness().awaitAnswer(children.get(0));
+        // No sooner: to make its HTTP client takes a tenth of a second.
+        Readiness waiting = new Readiness(deadline);
+        readiness = waiting;
+        waiting.awaitAnswer(children.get(0));
         for (Service worker : services.workers()) {
-            spawn(worker, agent);
+            spawn(worker, agent, logs);
         }
     }
 
-    /** Not before it is needed: an HTTP client takes a tenth of a second to be made. */
-    private Readiness readiness() {
-        return new Readiness(deadline);
-    }
-
-    private void spawn(Service service, @Nullable Path agent) throws IOException {
-        children.add(SupervisedService.start(service, options.home(), logs(), agent, scheduler));
-    }
-
-    private Path logs() throws IOException {
-        return Files.createDirectories(options.dataDir().resolve("logs"));
+    private void spawn(Service service, @Nullable Path agent, Path logs) {
+        children.add(SupervisedService.start(service, options.home(), logs, agent, scheduler));
     }
 
     private static Thread daemon(Runnable body) {

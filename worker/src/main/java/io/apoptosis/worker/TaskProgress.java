@@ -48,7 +48,7 @@ final class TaskProgress implements Progress {
 
     /** The first sign of life: somebody is at it. */
     static TaskProgressed begun(Task task, String worker) {
-        return new TaskProgressed(task.runId(), task.id(), task.attempt(), 0, 1, "batches", worker);
+        return event(task, worker, 0, 1, "batches");
     }
 
     @Override
@@ -60,7 +60,7 @@ final class TaskProgress implements Progress {
             throw new Cancelled("run " + task.runId() + " wants no more work");
         }
         boolean first = last.done() == 0;
-        last = event(done, total, unit);
+        last = event(task, worker, done, total, unit);
         sendAfter(first ? Duration.ZERO : INTERVAL);
     }
 
@@ -77,7 +77,7 @@ final class TaskProgress implements Progress {
         }
     }
 
-    private TaskProgressed event(int done, int total, String unit) {
+    private static TaskProgressed event(Task task, String worker, int done, int total, String unit) {
         return new TaskProgressed(task.runId(), task.id(), task.attempt(), done, total, unit, worker);
     }
 }

@@ -73,7 +73,7 @@ public final class CompareCommand implements Callable<Integer> {
             Grid.of(comparison.spec()).runs().forEach(run -> terminal.out().println(run.name()));
             return ExitCode.OK;
         }
-        try (Session session = connection.open(terminal)) {
+        try (Session session = connection.begin(terminal)) {
             session.awaitWorkers();
             Submission submission = new Submission(session.client(), treatment.query(), terminal.err()::println);
             Path folder = out == null ? Path.of("out", comparison.spec().name()) : out;

@@ -1,5 +1,6 @@
 package io.apoptosis.gateway.schedules;
 
+import io.apoptosis.pipeline.message.ObjectRef;
 import io.apoptosis.pipeline.message.StoredObject;
 import io.apoptosis.pipeline.spec.InvalidSpec;
 import io.apoptosis.pipeline.spec.ObjectLocation;
@@ -56,8 +57,9 @@ public class CheckpointIntake {
         Path copy = Files.createTempFile(directory, "checkpoint-", ".partial");
         try {
             store.download(object, copy);
-            String key = Keys.upload(Sha256.of(copy), nameOf(object.key()));
-            store.put(key, copy);
+            String sha256 = Sha256.of(copy);
+            String key = Keys.upload(sha256, nameOf(object.key()));
+            store.put(new ObjectRef(key, sha256), copy);
             return ObjectLocation.of(key);
         } finally {
             Files.delete(copy);

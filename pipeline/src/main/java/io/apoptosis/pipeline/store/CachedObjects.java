@@ -35,44 +35,40 @@ public final class CachedObjects {
         if (verified.contains(ref.sha256()) && Files.exists(file)) {
             return file;
         }
-        if (!Files.exists(file) || !Sha256.of(file).equals(ref.sha256())) {
-            download(ref, file);
+        if (Files.exists(file) && Sha256.of(file).equals(ref.sha256())) {
+            verified.add(ref.sha256());
+        } else {
+            place(ref, partial -> {
+                try (InputStream in = store.stream(ref)) {
+                    Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+                }
+            });
         }
-        verified.add(ref.sha256());
         return file;
     }
 
     /**
-     * Takes a file as the object's, so that it need not be read from the store again: moves it here.
+     * Takes a file as the object's, so that it need not be read from the store again: moves it here, perhaps from another disk.
      *
      * @param file with the promised checksum, which has been computed
      */
     public void keep(ObjectRef ref, Path file) throws IOException {
-        Files.createDirectories(directory);
-        Path partial = partial(ref);
-        try {
-            // Perhaps from another disk, so that only the second move is atomic.
-            Files.move(file, partial, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(partial, directory.resolve(ref.sha256()), StandardCopyOption.ATOMIC_MOVE);
-            verified.add(ref.sha256());
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        place(ref, partial -> Files.move(file, partial, StandardCopyOption.REPLACE_EXISTING));
     }
 
-    private Path partial(ObjectRef ref) throws IOException {
-        return Files.createTempFile(directory, ref.sha256().substring(0, 8) + "-", ".partial");
+    /** Where an object's bytes come from. */
+    private interface Origin {
+        void fill(Path partial) throws IOException;
     }
 
     /** Into a file of its own, then renamed: another process never sees half an object. */
-    private void download(ObjectRef ref, Path file) throws IOException {
+    private void place(ObjectRef ref, Origin origin) throws IOException {
         Files.createDirectories(directory);
-        Path partial = partial(ref);
+        Path partial = Files.createTempFile(directory, ref.sha256().substring(0, 8) + "-", ".partial");
         try {
-            try (InputStream in = store.stream(ref)) {
-                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            origin.fill(partial);
+            Files.move(partial, directory.resolve(ref.sha256()), StandardCopyOption.ATOMIC_MOVE);
+            verified.add(ref.sha256());
         } finally {
             Files.deleteIfExists(partial);
         }

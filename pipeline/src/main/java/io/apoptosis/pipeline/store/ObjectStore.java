@@ -112,15 +112,13 @@ public final class ObjectStore implements AutoCloseable {
         return writeOnce(ref, () -> client.putObject(args));
     }
 
-    /** As {@link #put(String, byte[])} from a file of up to 5 GiB, without holding it in memory. */
-    public ObjectRef put(String key, Path file) throws IOException {
-        return put(new ObjectRef(key, Sha256.of(file)), file);
-    }
-
-    /** As above. @param ref with the checksum that the file is known to have */
+    /**
+     * As {@link #put(String, byte[])} from a file of up to 5 GiB, without holding it in memory.
+     *
+     * @param ref with the checksum that the file is known to have
+     */
     public ObjectRef put(ObjectRef ref, Path file) throws IOException {
-        String key = ref.key();
-        if (getIfPresent(key).filter(ref::equals).isPresent()) {
+        if (getIfPresent(ref.key()).filter(ref::equals).isPresent()) {
             return ref;
         }
         long size = Files.size(file);
@@ -131,7 +129,7 @@ public final class ObjectStore implements AutoCloseable {
                 ref,
                 () -> client.uploadObject(UploadObjectArgs.builder()
                         .bucket(bucket)
-                        .object(key)
+                        .object(ref.key())
                         .headers(ONLY_IF_ABSENT)
                         .userMetadata(Map.of(SHA256, ref.sha256()))
                         // One part: only a single request can be conditional on every store.

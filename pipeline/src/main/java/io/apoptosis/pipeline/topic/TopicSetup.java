@@ -1,5 +1,6 @@
 package io.apoptosis.pipeline.topic;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,15 @@ public final class TopicSetup {
                 compacted(new NewTopic(Topics.SCHEDULES, ONE_QUEUE, replication)),
                 new NewTopic(Topics.FIRINGS, partitions, replication),
                 new NewTopic(Topics.DEAD_LETTERS, partitions, replication));
+        create(admin, topics);
+    }
+
+    /**
+     * As above, for topics that are not ours.
+     *
+     * @throws IllegalStateException if the broker refuses a topic or does not answer
+     */
+    public static void create(Admin admin, Collection<NewTopic> topics) {
         admin.createTopics(topics).values().forEach(TopicSetup::await);
     }
 

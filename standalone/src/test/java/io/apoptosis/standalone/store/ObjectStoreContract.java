@@ -92,13 +92,14 @@ abstract class ObjectStoreContract {
         Path file = Files.write(files.resolve("large"), large);
 
         ObjectRef fromBytes = store.put(prefix + "bytes", large);
-        ObjectRef fromFile = store.put(prefix + "file", file);
+        ObjectRef fromFile = store.put(new ObjectRef(prefix + "file", Sha256.of(file)), file);
 
         assertThat(fromFile.sha256()).isEqualTo(fromBytes.sha256());
         assertThat(store.get(fromBytes)).isEqualTo(large);
         assertThat(store.get(fromFile)).isEqualTo(large);
         assertThat(store.getIfPresent(prefix + "file")).contains(fromFile);
-        assertThat(store.put(prefix + "file", file)).isEqualTo(fromFile);
+        assertThat(store.put(new ObjectRef(prefix + "file", Sha256.of(file)), file))
+                .isEqualTo(fromFile);
     }
 
     @Test
@@ -117,7 +118,8 @@ abstract class ObjectStoreContract {
                 .hasMessageContaining(prefix + "a")
                 .hasMessageContaining(first.sha256());
         Path file = Files.write(files.resolve("other"), OTHER);
-        assertThatThrownBy(() -> store.put(prefix + "a", file)).isInstanceOf(ObjectConflict.class);
+        assertThatThrownBy(() -> store.put(new ObjectRef(prefix + "a", Sha256.of(file)), file))
+                .isInstanceOf(ObjectConflict.class);
         assertThat(store.get(first)).isEqualTo(CONTENT);
     }
 
