@@ -39,10 +39,9 @@ fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
 
-# As the launcher and the images set it: without these, libc maps and unmaps large blocks at every batch, which costs more than the arithmetic.
-export MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456
-# Threads that wait for each other sleep instead of spinning: on a machine that does other work as well, spinning costs ten times the work.
-export OMP_WAIT_POLICY=PASSIVE
+# As the launcher has it.
+# shellcheck source=tools/tensor-environment.sh
+. tools/tensor-environment.sh
 
 run() { java -cp "bench/target/classes:$(cat bench/target/runtime.classpath)" "$@"; }
 
@@ -79,7 +78,7 @@ if wanted memory; then run io.apoptosis.bench.Memory "$batches" "$threads"; fi
 if wanted flame; then
     run io.apoptosis.bench.Flame bench/target/flame.svg "A dual batch, ResNet-32, 64 images, as shipped" resnet32 64 60 "$threads"
     (
-        unset MALLOC_MMAP_THRESHOLD_ MALLOC_TRIM_THRESHOLD_ MALLOC_TOP_PAD_
+        unset LD_PRELOAD MALLOC_CONF MALLOC_MMAP_THRESHOLD_ MALLOC_TRIM_THRESHOLD_ MALLOC_TOP_PAD_
         run io.apoptosis.bench.Flame bench/target/flame-plain-malloc.svg "The same with malloc as it comes" resnet32 64 60 "$threads"
     )
 fi

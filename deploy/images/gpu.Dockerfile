@@ -20,7 +20,7 @@ FROM ${CUDA}
 ARG SERVICE
 # Of DJL's own part: cpu for a libtorch without CUDA.
 ARG FLAVOR=cu128
-RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless libgomp1 \
+RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless libgomp1 libjemalloc2 \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=libtorch /opt/libtorch/lib /opt/libtorch/lib
 COPY ${SERVICE}/target/quarkus-app/lib /app/lib
@@ -29,7 +29,7 @@ COPY ${SERVICE}/target/quarkus-app/app /app/app
 COPY ${SERVICE}/target/quarkus-app/quarkus /app/quarkus
 ENV PYTORCH_LIBRARY_PATH=/opt/libtorch/lib PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=${FLAVOR} LD_LIBRARY_PATH=/opt/libtorch/lib \
     DJL_CACHE_DIR=/tmp/djl APOPTOSIS_CACHE_DIR=/tmp/apoptosis-cache QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
-    MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456 OMP_WAIT_POLICY=PASSIVE
+    LD_PRELOAD=libjemalloc.so.2 MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1 OMP_WAIT_POLICY=PASSIVE
 LABEL org.opencontainers.image.title="apoptosis ${SERVICE}, GPU" org.opencontainers.image.licenses=Apache-2.0
 USER 10001:10001
 WORKDIR /app
