@@ -9,6 +9,7 @@
 #   bench/run.sh --only memory          resident memory of dual batches beside a gradient's: peaks, and whether it grows (--batches 1000; 5 minutes)
 #   bench/run.sh --only flame           where a dual batch's processor time goes, pictures in bench/target: as shipped, and without malloc's settings
 #   bench/run.sh --only groups          coupled groups of torchvision's networks, time and counts, beside torch-pruning's
+#   bench/run.sh --only bfloat16        products in bfloat16: order of units and choices beside float32's, and the time of a batch (3 minutes)
 #   bench/run.sh --only gpu             PyTorch's dual beside its double backward on ResNet-50 and ViT-B/16; skipped without CUDA
 #   bench/run.sh --only speed-up        time of ResNet-50 at half its MACs relative to the dense one in ONNX Runtime (1 minute)
 #   bench/run.sh --only cluster-step    share of two scoring steps of ResNet-32 that is not tensors, through a cluster with one scorer (5 minutes)
@@ -19,7 +20,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,18s/^# \{0,1\}//p' "$0"; exit 2; }
+usage() { sed -n '2,19s/^# \{0,1\}//p' "$0"; exit 2; }
 
 only=all threads=$(nproc) batch="" batches=1000
 if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
@@ -34,7 +35,7 @@ if [ "${1:-}" != jmh ] && [ "${1:-}" != half ]; then
         esac
         shift 2
     done
-    case "$only" in all | dual-ratio | operators | criteria | steps | memory | flame | groups | gpu | speed-up | cluster-step | start) ;; *) usage ;; esac
+    case "$only" in all | dual-ratio | operators | criteria | steps | memory | flame | groups | bfloat16 | gpu | speed-up | cluster-step | start) ;; *) usage ;; esac
 fi
 
 ./mvnw -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime
@@ -83,6 +84,7 @@ if wanted flame; then
     )
 fi
 if wanted groups; then run io.apoptosis.bench.GroupDiscovery "$(python)"; fi
+if wanted bfloat16; then run io.apoptosis.bench.Rounding "$threads"; fi
 if wanted speed-up; then run io.apoptosis.bench.SpeedUp "$threads"; fi
 if wanted cluster-step; then
     rm -rf bench/target/cluster-step

@@ -71,7 +71,7 @@ class ScoreHandler implements TaskHandler<Score> {
     private Calibration calibration(Score task, Network network, Progress progress) throws IOException {
         ImportanceSpec importance = task.spec().importance();
         return new Calibration(
-                workspace.engine(task.spec()),
+                workspace.engine(task.spec()).with(importance.products()),
                 network,
                 workspace.train(task.spec()),
                 importance.batchSize(),

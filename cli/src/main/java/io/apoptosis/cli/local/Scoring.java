@@ -39,7 +39,7 @@ public final class Scoring {
         this.network = candidate.network();
         ImportanceSpec importance = spec.importance();
         this.calibration = new Calibration(
-                engine,
+                engine.with(importance.products()),
                 network,
                 candidate.train(),
                 importance.batchSize(),

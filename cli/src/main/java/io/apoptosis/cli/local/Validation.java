@@ -63,7 +63,7 @@ public final class Validation {
         boolean batch = importance.batchNorm().equals("batch")
                 && !Set.of("gate", "apoptosis").contains(criterion);
         return new Calibration(
-                engine,
+                engine.with(importance.products()),
                 candidate.network(),
                 candidate.train(),
                 importance.batchSize(),

@@ -5,6 +5,9 @@ public interface TensorEngine {
     /** A root scope with the given floating element type. */
     Scope open(DType dtype);
 
+    /** The same engine, whose scopes compute products otherwise. */
+    TensorEngine with(Products products);
+
     /** Sets the intra-op thread count of this process; results may differ in the last bits between counts. */
     void useThreads(int threads);
 

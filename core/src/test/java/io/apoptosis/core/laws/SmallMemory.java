@@ -1,6 +1,7 @@
 package io.apoptosis.core.laws;
 
 import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.Products;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.Tensor;
 import io.apoptosis.core.tensor.TensorEngine;
@@ -20,6 +21,11 @@ public record SmallMemory(int most) implements TensorEngine {
     @Override
     public Scope open(DType dtype) {
         return limited(REAL.open(dtype));
+    }
+
+    @Override
+    public TensorEngine with(Products products) {
+        throw new UnsupportedOperationException("this one computes all in the scope's type");
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.repair.Reach;
 import io.apoptosis.core.sparse.SparseCriterion;
 import io.apoptosis.core.sparse.SparseOptions;
+import io.apoptosis.core.tensor.Products;
 import io.apoptosis.core.train.FineTuning;
 import io.apoptosis.core.train.RateSchedule;
 import java.util.ArrayList;
@@ -155,6 +156,7 @@ public record RunSpec(
      * @param asPublished oba as its authors' code computes it, where that departs from the paper; null is not
      * @param magnitude of single weights: whether their share of the largest is added to their score; null is for oba only
      * @param chita choices of chita; null for their defaults
+     * @param precision of products: float32 or bfloat16; null is float32
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ImportanceSpec(
@@ -171,7 +173,8 @@ public record RunSpec(
             @Nullable Integer order,
             @Nullable Boolean asPublished,
             @Nullable Boolean magnitude,
-            @Nullable ChitaSpec chita) {
+            @Nullable ChitaSpec chita,
+            @Nullable String precision) {
         public ImportanceSpec {
             requireNonNull(criterion, "criterion");
             requireNonNull(method, "method");
@@ -207,7 +210,13 @@ public record RunSpec(
                     null,
                     null,
                     null,
+                    null,
                     null);
+        }
+
+        /** In what a scorer computes the network's products. */
+        public Products products() {
+            return precision == null ? Products.FLOAT32 : Products.valueOf(precision.toUpperCase(Locale.ROOT));
         }
 
         public Criterion toCriterion() {

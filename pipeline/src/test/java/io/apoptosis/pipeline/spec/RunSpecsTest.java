@@ -13,6 +13,7 @@ import io.apoptosis.core.importance.Curvature;
 import io.apoptosis.core.importance.Gate;
 import io.apoptosis.core.importance.Oba;
 import io.apoptosis.core.importance.Saving;
+import io.apoptosis.core.tensor.Products;
 import io.apoptosis.core.train.RateSchedule;
 import io.apoptosis.pipeline.spec.InvalidSpec.Problem;
 import io.apoptosis.pipeline.spec.RunSpec.ImportanceSpec;
@@ -92,6 +93,12 @@ class RunSpecsTest {
 
         assertThat(layerwise.toCriterion()).isEqualTo(new Oba(new Expansion(Method.LAYERWISE, Terms.SECOND, 2, true)));
         assertThat(third.toCriterion()).isEqualTo(new Oba(new Expansion(Method.DUAL, Terms.SECOND, 3, false)));
+    }
+
+    @Test
+    void shouldComputeProductsInFloat32UnlessToldOtherwise() {
+        assertThat(importance("{}").products()).isEqualTo(Products.FLOAT32);
+        assertThat(importance("{precision: bfloat16}").products()).isEqualTo(Products.BFLOAT16);
     }
 
     private static ImportanceSpec importance(String yaml) {

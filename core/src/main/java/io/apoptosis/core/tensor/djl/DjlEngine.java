@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.apoptosis.core.tensor.DType;
+import io.apoptosis.core.tensor.Products;
 import io.apoptosis.core.tensor.Scope;
 import io.apoptosis.core.tensor.TensorEngine;
 
@@ -12,12 +13,24 @@ public final class DjlEngine implements TensorEngine {
     private static volatile int threads;
 
     private final Engine engine;
+    private final Products products;
 
     public DjlEngine() {
         // Before DJL's classes look at them: no downloads of native libraries, no usage report to its makers.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         engine = Engine.getEngine("PyTorch");
+        products = Products.FLOAT32;
+    }
+
+    private DjlEngine(Engine engine, Products products) {
+        this.engine = engine;
+        this.products = products;
+    }
+
+    @Override
+    public DjlEngine with(Products other) {
+        return new DjlEngine(engine, other);
     }
 
     @Override
@@ -30,7 +43,9 @@ public final class DjlEngine implements TensorEngine {
         if (threads > 0) {
             JniUtils.setNumThreads(threads);
         }
-        return new DjlScope((PtNDManager) engine.newBaseManager(), dtype, new Staging());
+        PtNDManager manager = (PtNDManager) engine.newBaseManager();
+        boolean rounds = products == Products.BFLOAT16 && dtype == DType.FLOAT32;
+        return new DjlScope(manager, dtype, rounds ? new Bfloat16(manager) : null, new Staging());
     }
 
     @Override

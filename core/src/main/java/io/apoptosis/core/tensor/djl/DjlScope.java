@@ -24,12 +24,16 @@ final class DjlScope implements Scope {
     private final PtNDManager manager;
     private final DType dtype;
     private final DataType type;
+    /** What products are computed in; null for the scope's own type. */
+    private final @Nullable Bfloat16 rounded;
+
     private final Staging staging;
 
-    DjlScope(PtNDManager manager, DType dtype, Staging staging) {
+    DjlScope(PtNDManager manager, DType dtype, @Nullable Bfloat16 rounded, Staging staging) {
         this.manager = manager;
         this.dtype = dtype;
         this.type = DjlTensor.toDjl(dtype);
+        this.rounded = rounded;
         this.staging = staging;
     }
 
@@ -52,7 +56,7 @@ final class DjlScope implements Scope {
 
     @Override
     public Scope child() {
-        return new DjlScope(manager.newSubManager(manager.getDevice()), dtype, staging);
+        return new DjlScope(manager.newSubManager(manager.getDevice()), dtype, rounded, staging);
     }
 
     @Override
@@ -251,12 +255,12 @@ final class DjlScope implements Scope {
 
     @Override
     public Tensor matmul(Tensor a, Tensor b) {
-        return own(JniUtils.matmul(array(a), array(b)));
+        return own(product(array(a), array(b), null, (x, y, none) -> JniUtils.matmul(x, y)));
     }
 
     @Override
     public Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        return own(JniUtils.linear(array(x), array(weight), optional(bias)));
+        return own(product(array(x), array(weight), optional(bias), JniUtils::linear));
     }
 
     /** Ids are looked at here: a GPU that is asked for a row that isn't there is lost to the process. */
@@ -276,7 +280,13 @@ final class DjlScope implements Scope {
 
     @Override
     public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Window window, int groups) {
-        return own(Windowed.convolution(array(x), array(weight), optional(bias), window, groups));
+        Bfloat16.Product convolution = (a, b, c) -> Windowed.convolution(a, b, c, window, groups);
+        PtNDArray bound = optional(bias);
+        // Of a convolution in groups there is little to add up, and libtorch's in bfloat16 is slow.
+        return own(
+                groups == 1
+                        ? product(array(x), array(weight), bound, convolution)
+                        : convolution.of(array(x), array(weight), bound));
     }
 
     @Override
@@ -409,6 +419,10 @@ final class DjlScope implements Scope {
     private PtNDArray constant(double value) {
         return JniUtils.full(
                 manager, new ai.djl.ndarray.types.Shape(), value, type, manager.getDevice(), SparseFormat.DENSE);
+    }
+
+    private PtNDArray product(PtNDArray x, PtNDArray weight, @Nullable PtNDArray bias, Bfloat16.Product product) {
+        return rounded == null ? product.of(x, weight, bias) : rounded.product(x, weight, bias, product);
     }
 
     private static PtNDArray array(Tensor tensor) {
