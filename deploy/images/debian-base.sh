@@ -19,7 +19,7 @@ architecture = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
 config = json.dumps({
     "architecture": architecture, "os": "linux", "created": "1970-01-01T00:00:00Z",
     "config": {"Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8",
-                       "LD_PRELOAD=libjemalloc.so.2", "MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1"]},
+                       "LD_PRELOAD=libjemalloc.so.2", "MALLOC_CONF=oversize_threshold:0,dirty_decay_ms:60000"]},
     "rootfs": {"type": "layers", "diff_ids": [f"sha256:{digest}"]}, "history": [{"created": "1970-01-01T00:00:00Z"}],
 })
 (work / "config.json").write_text(config)

@@ -30,7 +30,7 @@ COPY ${SERVICE}/target/quarkus-app/quarkus /app/quarkus
 # NVIDIA_TF32_OVERRIDE: float32 is float32; libtorch takes TF32 for convolutions otherwise. `importance.precision: bfloat16` is the choice for speed.
 ENV PYTORCH_LIBRARY_PATH=/opt/libtorch/lib PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=${FLAVOR} LD_LIBRARY_PATH=/opt/libtorch/lib \
     DJL_CACHE_DIR=/tmp/djl APOPTOSIS_CACHE_DIR=/tmp/apoptosis-cache QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
-    LD_PRELOAD=libjemalloc.so.2 MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1 OMP_WAIT_POLICY=PASSIVE \
+    LD_PRELOAD=libjemalloc.so.2 MALLOC_CONF=oversize_threshold:0,dirty_decay_ms:60000 OMP_WAIT_POLICY=PASSIVE \
     NVIDIA_TF32_OVERRIDE=0
 LABEL org.opencontainers.image.title="apoptosis ${SERVICE}, GPU" org.opencontainers.image.licenses=Apache-2.0
 USER 10001:10001

@@ -70,6 +70,8 @@ public final class Memory {
                         "-Xms" + HEAP,
                         "-Xmx" + HEAP,
                         "-XX:+AlwaysPreTouch",
+                        // As every process of the product has it.
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Memory.class.getName(),

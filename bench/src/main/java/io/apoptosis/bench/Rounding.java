@@ -14,6 +14,7 @@ import io.apoptosis.core.importance.CriterionOptions;
 import io.apoptosis.core.importance.Reduction;
 import io.apoptosis.core.importance.ScoreNormalization;
 import io.apoptosis.core.importance.Scores;
+import io.apoptosis.core.importance.ShardSums;
 import io.apoptosis.core.io.Checkpoints;
 import io.apoptosis.core.model.Architectures;
 import io.apoptosis.core.op.Execution.Normalization;
@@ -64,10 +65,10 @@ public final class Rounding {
         engine.useThreads(Integer.parseInt(args[0]));
         PixelScale scale = new PixelScale(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225});
         ImageSet images = Cifar.CIFAR10.read(Path.of("examples/data/cifar10-sample/train.bin"), scale);
-        System.out.printf("%-10s %-10s %22s %22s%n", "", "", "rank correlation", "units of half in common");
+        System.out.printf("%-10s %-10s %22s %22s %9s%n", "", "", "rank correlation", "units of half in common", "time");
         System.out.printf(
-                "%-10s %-10s %10s %11s %10s %11s%n",
-                "network", "criterion", "bfloat16", "more images", "bfloat16", "more images");
+                "%-10s %-10s %10s %11s %11s %11s %9s%n",
+                "network", "criterion", "bfloat16", "more images", "bfloat16", "more images", "bfloat16");
         for (String name : List.of("resnet20", "resnet32")) {
             Network network = Architectures.named(name, 10)
                     .load(Checkpoints.read(Path.of("examples/weights/" + name + "-cifar10.th")));
@@ -84,13 +85,14 @@ public final class Rounding {
         Choice bfloat16 = choice(scored, rounded, 0);
         Choice others = choice(scored, exact, BATCHES);
         System.out.printf(
-                "%-10s %-10s %10.4f %11.4f %9.1f%% %10.1f%%%n",
+                "%-10s %-10s %10.4f %11.4f %10.1f%% %10.1f%% %9.2f%n",
                 name,
                 criterion,
                 plain.correlation(bfloat16),
                 plain.correlation(others),
                 100 * plain.inCommon(bfloat16),
-                100 * plain.inCommon(others));
+                100 * plain.inCommon(others),
+                (double) bfloat16.nanos() / others.nanos());
     }
 
     private Choice choice(Criterion criterion, TensorEngine engine, int fromBatch) {
@@ -105,7 +107,10 @@ public final class Rounding {
                 DType.FLOAT32,
                 0,
                 Progress.NONE);
-        Scores scores = criterion.scores(network, criterion.observe(calibration));
+        long begin = System.nanoTime();
+        ShardSums sums = criterion.observe(calibration);
+        long nanos = System.nanoTime() - begin;
+        Scores scores = criterion.scores(network, sums);
         List<Group> groups = Groups.of(network, Set.of());
         double[] all = groups.stream()
                 .flatMapToDouble(group -> DoubleStream.of(HALF.normalization().of(scores.of(group, HALF.reduction()))))
@@ -117,14 +122,15 @@ public final class Rounding {
         for (int i = 0; i < gone.length; i++) {
             gone[i] = left.lost(units.get(i));
         }
-        return new Choice(all, gone);
+        return new Choice(all, gone, nanos);
     }
 
     /**
      * @param scores of all units, normalized within their groups
      * @param gone which of them half the MACs are without
+     * @param nanos that the statistics took
      */
-    private record Choice(double[] scores, boolean[] gone) {
+    private record Choice(double[] scores, boolean[] gone, long nanos) {
         double correlation(Choice other) {
             return new SpearmansCorrelation().correlation(scores, other.scores);
         }
