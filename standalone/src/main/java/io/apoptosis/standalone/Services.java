@@ -60,17 +60,22 @@ final class Services {
         return new Service("gateway", "gateway", jvm(GATEWAY_JVM, "gateway"), port, environment);
     }
 
+    /** In the order in which a run needs them: the pruner measures the dense network before anything is scored. */
     List<Service> workers() {
         if (options.scorers() == 0) {
             return List.of();
         }
         List<Service> workers = new ArrayList<>();
+        workers.add(worker("pruner", "pruner-worker"));
         for (int i = 1; i <= options.scorers(); i++) {
             workers.add(worker("scorer-" + i, "scorer-worker"));
         }
-        workers.add(worker("pruner", "pruner-worker"));
-        workers.add(worker("finetuner", "finetune-worker"));
         return workers;
+    }
+
+    /** After {@link #workers}, which have to be done with something first. */
+    List<Service> fineTuners() {
+        return options.scorers() == 0 ? List.of() : List.of(worker("finetuner", "finetune-worker"));
     }
 
     private List<String> jvm(List<String> own, String module) {

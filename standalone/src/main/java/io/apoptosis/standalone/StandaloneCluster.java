@@ -16,8 +16,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,20 @@ public final class StandaloneCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** For services that write archives at their end. */
     private static final Duration RECORDING_GRACE = Duration.ofMinutes(3);
+    /**
+     * How long after the others the fine-tuner starts: on few cores its start would take a second from the first scoring, before which there is nothing
+     * to tune.
+     */
+    private static final Duration LATER = Duration.ofSeconds(8);
 
-    private final List<SupervisedService> children = new ArrayList<>();
+    private static final int FEW_CORES = 3;
+
+    private final List<SupervisedService> children = new CopyOnWriteArrayList<>();
+    private final List<Service> late = new ArrayList<>();
     /** What is to be closed once the children have ended; last opened, first closed. */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
+    private @Nullable Path agent;
     private @Nullable EmbeddedBroker broker;
     private @Nullable EmbeddedObjectStore store;
     private @Nullable Readiness readiness;
@@ -55,6 +66,7 @@ public final class StandaloneCluster implements AutoCloseable {
     public static StandaloneCluster start(ClusterOptions options) {
         StandaloneCluster cluster = open(options);
         try {
+            cluster.startLate();
             return cluster.awaitWorkers();
         } catch (RuntimeException e) {
             cluster.close();
@@ -95,7 +107,7 @@ public final class StandaloneCluster implements AutoCloseable {
     }
 
     /**
-     * This cluster, once its workers are ready, too.
+     * This cluster, once its workers are ready, too: those that there are so far, for the fine-tuner may start later.
      *
      * @throws IllegalStateException if one does not become ready
      */
@@ -124,19 +136,18 @@ public final class StandaloneCluster implements AutoCloseable {
         Path dataDir = options.dataDir();
         resources.push(scheduler::shutdownNow);
         resources.push(ClusterLock.take(dataDir));
-        Path logs = Files.createDirectories(dataDir.resolve("logs"));
-        resources.push(ClusterLog.open(logs));
+        resources.push(ClusterLog.open(Files.createDirectories(logs())));
         EmbeddedObjectStore objects = EmbeddedObjectStore.start(dataDir.resolve("objects"));
         store = objects;
         resources.push(() -> requireNonNull(store).close());
 
         // No JVM with an agent writes an archive that others can read.
-        Path agent = options.archives().recording() ? null : AgentJar.write(dataDir);
+        agent = options.archives().recording() ? null : AgentJar.write(dataDir);
         int port = FreePort.next();
         Services services = new Services(options, EmbeddedBroker.address(port), objects);
         // Before the broker: its JVM has a second to go until it asks for one. Before the workers: on two cores each
         // delays the others.
-        spawn(services.gateway(), agent, logs);
+        spawn(services.gateway());
         EmbeddedBroker log = EmbeddedBroker.start(dataDir.resolve("broker"), port);
         broker = log;
         resources.push(() -> requireNonNull(broker).close());
@@ -145,13 +156,33 @@ public final class StandaloneCluster implements AutoCloseable {
         Readiness waiting = new Readiness(deadline);
         readiness = waiting;
         waiting.awaitAnswer(children.get(0));
-        for (Service worker : services.workers()) {
-            spawn(worker, agent, logs);
+        services.workers().forEach(this::spawn);
+        startLater(services.fineTuners());
+    }
+
+    private void startLater(List<Service> services) {
+        // One that is not built is missed now.
+        services.forEach(service -> service.jars(options.home()));
+        late.addAll(services);
+        if (Runtime.getRuntime().availableProcessors() > FEW_CORES) {
+            startLate();
+        } else {
+            scheduler.schedule(this::startLate, LATER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void spawn(Service service, @Nullable Path agent, Path logs) {
-        children.add(SupervisedService.start(service, options.home(), logs, agent, scheduler));
+    /** Once only, and not after {@link #close}. */
+    private synchronized void startLate() {
+        late.forEach(this::spawn);
+        late.clear();
+    }
+
+    private void spawn(Service service) {
+        children.add(SupervisedService.start(service, options.home(), logs(), agent, scheduler));
+    }
+
+    private Path logs() {
+        return options.dataDir().resolve("logs");
     }
 
     private static Thread daemon(Runnable body) {
@@ -210,6 +241,9 @@ public final class StandaloneCluster implements AutoCloseable {
     /** Stops the services, which put back what they were doing, then the broker and the store. Again does nothing. */
     @Override
     public void close() {
+        synchronized (this) {
+            late.clear();
+        }
         children.forEach(SupervisedService::stop);
         Instant deadline = Instant.now().plus(grace);
         try {
