@@ -31,13 +31,25 @@ public record Calibration(
 
     /** The range's batches in order, images and labels, each prepared while the one before is worked on. */
     public Prefetched ahead() {
-        return new Prefetched(fromBatch, toBatch, this::batch);
+        return ahead(1);
+    }
+
+    /** The same images, so many batches at once; of the last ones maybe fewer. */
+    Prefetched ahead(int together) {
+        int passes = (batches() + together - 1) / together;
+        return new Prefetched(0, passes, pass -> {
+            int first = fromBatch + pass * together;
+            return batches(first, Math.min(first + together, toBatch));
+        });
     }
 
     /** The images of one batch and their labels. */
     public Batch batch(int number) {
-        return images.batch(
-                IntStream.range(number * batchSize, (number + 1) * batchSize).toArray());
+        return batches(number, number + 1);
+    }
+
+    private Batch batches(int from, int to) {
+        return images.batch(IntStream.range(from * batchSize, to * batchSize).toArray());
     }
 
     public int batches() {

@@ -44,44 +44,56 @@ final class GradientScores {
     }
 
     private void sum(BatchMeans means) {
-        Network network = calibration.network();
+        int from = calibration.fromBatch();
+        int end = calibration.toBatch();
+        int together = MicroBatches.together(calibration);
         try (Scope scope = calibration.engine().open(calibration.precision());
-                Prefetched batches = calibration.ahead()) {
-            Map<String, Tensor> weights = Resident.weights(network, scope);
-            for (int b = calibration.fromBatch(); b < calibration.toBatch(); b++) {
-                Batch batch = batches.next();
-                try (Scope perBatch = scope.child()) {
-                    Map<String, HostTensor> gradients = means.of(perBatch, weights, batch.input(), batch.labels());
-                    for (Map.Entry<String, HostTensor> gradient : gradients.entrySet()) {
-                        if (!add(gradient.getKey(), gradient.getValue())) {
-                            throw notFinite(b, gradient.getKey(), perBatch, weights, batch);
-                        }
-                    }
+                Prefetched passes = calibration.ahead(together)) {
+            Map<String, Tensor> weights = Resident.weights(calibration.network(), scope);
+            for (int b = from; b < end; b += together) {
+                int count = Math.min(together, end - b);
+                Batch images = passes.next();
+                if (!add(means, scope, weights, images, count)) {
+                    throw notFinite(means, scope, weights, b, count);
                 }
-                calibration.progress().advance(b + 1 - calibration.fromBatch(), calibration.batches(), "batches");
+                calibration.progress().advance(b + count - from, calibration.batches(), "batches");
             }
         }
     }
 
-    private NumericFailure notFinite(
-            int number, String parameter, Scope scope, Map<String, Tensor> weights, Batch batch) {
-        Execution execution = new Execution(scope, calibration.batchNorm());
-        String where = FirstNonFinite.of(execution, calibration.network().graph(), weights, scope.of(batch.input()))
-                .orElse("the gradient of " + parameter);
-        return new NumericFailure(
-                "the scores of calibration batch %d are not finite numbers, first in %s".formatted(number + 1, where));
-    }
-
-    /** False where it holds a NaN or an infinite value. */
-    private boolean add(String name, HostTensor gradient) {
-        double[] sum = sums.computeIfAbsent(name, n -> new double[gradient.size()]);
-        double[] values = gradient.doubles();
+    /**
+     * False where a mean is not finite.
+     *
+     * @param count of the batches that {@code images} are of: their means add up to as many times the mean of all
+     */
+    private boolean add(BatchMeans means, Scope scope, Map<String, Tensor> weights, Batch images, int count) {
         boolean finite = true;
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += values[i];
-            finite &= Double.isFinite(values[i]);
+        try (Scope pass = scope.child()) {
+            for (Map.Entry<String, HostTensor> mean :
+                    means.of(pass, weights, images.input(), images.labels()).entrySet()) {
+                double[] values = mean.getValue().doubles();
+                double[] sum = sums.computeIfAbsent(mean.getKey(), name -> new double[values.length]);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += count * values[i];
+                    finite &= Double.isFinite(values[i]);
+                }
+            }
         }
         return finite;
+    }
+
+    /** Says which of the batches it is, and where in the network it begins. */
+    private NumericFailure notFinite(BatchMeans means, Scope scope, Map<String, Tensor> weights, int from, int count) {
+        int culprit = from;
+        while (culprit < from + count - 1 && add(means, scope, weights, calibration.batch(culprit), 1)) {
+            culprit++;
+        }
+        Execution execution = new Execution(scope, calibration.batchNorm());
+        Tensor input = scope.of(calibration.batch(culprit).input());
+        String where = FirstNonFinite.of(execution, calibration.network().graph(), weights, input)
+                .orElse("the gradients");
+        return new NumericFailure(
+                "the scores of calibration batch %d are not finite numbers, first in %s".formatted(culprit + 1, where));
     }
 
     private Map<String, HostTensor> timesTheta() {
