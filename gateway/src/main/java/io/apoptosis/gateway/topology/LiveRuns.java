@@ -4,18 +4,22 @@ import io.apoptosis.pipeline.run.Open;
 import io.apoptosis.pipeline.run.RunState;
 import io.apoptosis.pipeline.run.Stage;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The states of a partition's runs, and which of them time matters to. */
+/**
+ * The states of a partition's runs, and which of them time matters to. Those are at hand as they are in the store, which would read them anew from JSON
+ * for every event.
+ */
 final class LiveRuns {
     private final KeyValueStore<String, RunState> store;
     private final FoldMetrics metrics;
-    private final Set<String> live = new TreeSet<>();
+    private final Map<String, RunState> live = new TreeMap<>();
 
     LiveRuns(KeyValueStore<String, RunState> store, FoldMetrics metrics) {
         this.store = store;
@@ -30,13 +34,14 @@ final class LiveRuns {
 
     @Nullable
     RunState get(String id) {
-        return store.get(id);
+        RunState known = live.get(id);
+        return known == null ? store.get(id) : known;
     }
 
     /** False where the state is the one that is there already. */
     boolean put(RunState state) {
         String id = state.run().id();
-        if (state.equals(store.get(id))) {
+        if (state.equals(get(id))) {
             return false;
         }
         store.put(id, state);
@@ -45,18 +50,18 @@ final class LiveRuns {
     }
 
     Set<String> live() {
-        return Collections.unmodifiableSet(live);
+        return Collections.unmodifiableSet(live.keySet());
     }
 
     /** Another gateway takes the partition, or this one stops: the runs' figures are no longer ours to report. */
     void release() {
-        live.forEach(metrics::idle);
+        live.keySet().forEach(metrics::idle);
     }
 
     private void follow(RunState state) {
         String id = state.run().id();
         if (state instanceof Open) {
-            live.add(id);
+            live.put(id, state);
         } else {
             live.remove(id);
         }

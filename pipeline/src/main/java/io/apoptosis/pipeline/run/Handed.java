@@ -61,6 +61,11 @@ public record Handed(
                 newer ? beat.total() : total);
     }
 
+    /** A worker has given a sign of life of this attempt. */
+    boolean isUnderWay() {
+        return seenAt != null && retryAt == null;
+    }
+
     boolean isDue(Instant now) {
         return retryAt != null && !now.isBefore(retryAt);
     }

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class RunFold {
     private final Dispatch dispatch;
     private final Setbacks setbacks;
+    private final Heartbeat heartbeat;
 
     public RunFold(RetryPolicy policy) {
         this.dispatch = new Dispatch(policy);
         this.setbacks = new Setbacks(policy);
+        this.heartbeat = new Heartbeat(policy);
     }
 
     /** The beginning of a run that was not known before: it waits for its turn. */
@@ -44,8 +46,12 @@ public final class RunFold {
 
     /** @param at when the event was received */
     public Decision on(RunState state, Event event, Instant at) {
-        RunState next = state instanceof Open open ? open.around(advance(open.stage(), event, at)) : state;
-        return settle(state, next, at);
+        if (!(state instanceof Open open)) {
+            return Decision.to(state);
+        }
+        RunState next = advance(open.stage(), event, at);
+        // Most are signs of life that are left aside: what is due is the next tick's to say.
+        return next == open.stage() ? Decision.to(state) : settle(state, open.around(next), at);
     }
 
     public Decision on(RunState state, Tick tick) {
@@ -77,7 +83,7 @@ public final class RunFold {
 
     private RunState advance(Stage stage, Event event, Instant at) {
         if (event instanceof TaskProgressed beat) {
-            return Heartbeat.seen(stage, beat, at);
+            return heartbeat.seen(stage, beat, at);
         }
         if (event instanceof TaskFailed failure) {
             return setbacks.failed(stage, failure, at);

@@ -39,6 +39,11 @@ public record Watch(SortedMap<String, Handed> tasks) {
         return new Watch(changed);
     }
 
+    /** How many tasks workers are at, as far as is known. */
+    int underWay() {
+        return (int) tasks.values().stream().filter(Handed::isUnderWay).count();
+    }
+
     int highestAttempt() {
         return tasks.values().stream().mapToInt(Handed::attempt).max().orElse(0);
     }
